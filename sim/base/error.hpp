@@ -18,12 +18,14 @@ struct Position {
 /// One mistake in a user's input: what is wrong, where, and what to do.
 struct Diagnostic {
     Position where;
-    std::string code;               ///< "E104"; listed in docs/errors.md
-    std::string message;            ///< lower case, no full stop
-    std::string remedy;             ///< "did you mean 'x'?"; may be empty
-    std::string excerpt;            ///< the source line; may be empty
-    int length = 1;                 ///< columns to underline
+    std::string code;                ///< "E104"; listed in docs/errors.md
+    std::string message;             ///< lower case, no full stop
+    std::string remedy;              ///< "did you mean 'x'?"; may be empty
+    std::string excerpt;             ///< the source line; may be empty
+    int length = 1;                  ///< columns to underline
     std::optional<Position> other{}; ///< the second of two clashing places
+    std::string other_excerpt{};     ///< its source line; may be empty
+    int other_length = 1;            ///< columns to underline there
 };
 
 /// The diagnostic as a compiler prints it: place, message, excerpt, caret, remedy.
@@ -35,9 +37,7 @@ class InputError : public std::runtime_error {
     explicit InputError(std::vector<Diagnostic> diagnostics);
     explicit InputError(Diagnostic diagnostic);
 
-    std::vector<Diagnostic> const& diagnostics() const {
-        return diagnostics_;
-    }
+    std::vector<Diagnostic> const& diagnostics() const { return diagnostics_; }
 
   private:
     std::vector<Diagnostic> diagnostics_;
@@ -54,8 +54,8 @@ class InvariantError : public std::logic_error {
 inline void expect(bool holds, char const* sentence, char const* file = __builtin_FILE(),
                    int line = __builtin_LINE()) {
     if (!holds) [[unlikely]] {
-        throw InvariantError(std::string(sentence) + " (" + file + ":" +
-                             std::to_string(line) + ")");
+        throw InvariantError(std::string(sentence) + " (" + file + ":"
+                             + std::to_string(line) + ")");
     }
 }
 

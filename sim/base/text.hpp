@@ -1,0 +1,35 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dearth::sim {
+
+/// The candidate that `word` most likely stands for, or "" when none is close.
+/// Close means: at most one slip in three letters (a swap of neighbours is one slip),
+/// equal but for case, or the last part of a dotted candidate. The first of equals wins.
+std::string_view nearest(std::string_view word,
+                         std::span<std::string_view const> candidates);
+
+/// "did you mean 'x'?" for the nearest candidate, or "" when none is close.
+std::string did_you_mean(std::string_view word,
+                         std::span<std::string_view const> candidates);
+
+/// The pieces with `separator` between them.
+std::string join(std::span<std::string_view const> pieces, std::string_view separator);
+
+/// @copydoc join
+std::string join(std::span<std::string const> pieces, std::string_view separator);
+
+/// The pieces between the separators: "a|b" gives {a, b}; "" gives none.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// The shortest decimal text that reads back as exactly `value`: "0.1", "2971", "1e+22".
+std::string number_text(double value);
+
+/// How many characters (code points) UTF-8 text has; a broken byte counts as one.
+int character_count(std::string_view text);
+
+} // namespace dearth::sim
