@@ -1,0 +1,32 @@
+#pragma once
+
+#include "sim/kernel/message.hpp"
+
+#include <vector>
+
+namespace dearth::sim {
+
+/// Which entities live in which place: place p holds the entities [first(p), last(p)).
+class Geography {
+  public:
+    /// @param entities_of_place  number of entities of each place; 0 is allowed.
+    /// @throws InvariantError if there is no place or there are 2^31 entities or more.
+    explicit Geography(std::vector<std::uint32_t> const& entities_of_place);
+
+    Place places() const { return static_cast<Place>(bounds_.size() - 1); }
+
+    std::uint32_t entities() const { return bounds_.back(); }
+
+    Address first(Place place) const { return bounds_[place]; }
+
+    Address last(Place place) const { return bounds_[place + 1]; }
+
+    /// The place of an entity, or the place itself; O(log places).
+    /// @throws InvariantError if there is no such entity or place.
+    Place place_of(Address address) const;
+
+  private:
+    std::vector<Address> bounds_; // places + 1, ascending from 0
+};
+
+} // namespace dearth::sim

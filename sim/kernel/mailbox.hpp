@@ -1,0 +1,60 @@
+#pragma once
+
+#include "sim/kernel/message.hpp"
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace dearth::sim {
+
+/// The messages under way to one place, in a bucket for each day.
+///
+/// A bucket is unsorted until its day is taken; what is read never depends on the order
+/// of posting. The ring of buckets grows to the farthest message, so there is no horizon.
+class Mailbox {
+  public:
+    /// Adds a message, in O(1).
+    /// @throws InvariantError if its day was taken already.
+    void post(Message const& message);
+
+    /// The messages of `day`, in `receiver_order`; the view holds until the next call.
+    /// O(n). Days are taken in ascending order, none with messages may be left out.
+    std::span<Message const> take_day(Day day);
+
+    /// Number of messages not yet taken.
+    std::size_t pending() const { return pending_; }
+
+    /// First day that can still be taken.
+    Day next_day() const { return next_day_; }
+
+    /// Calls `visit(Message const&)` for each message not yet taken, in a fixed order:
+    /// day by day, in `receiver_order` within each.
+    template <class Visit>
+    void for_each_pending(Visit&& visit) const {
+        for (Message const& message : sorted_pending()) {
+            visit(message);
+        }
+    }
+
+    /// All messages not yet taken, in the order of `for_each_pending`.
+    std::vector<Message> sorted_pending() const;
+
+    /// Replaces the content: day `next_day` is the next to take.
+    /// @throws InvariantError if a message lies before it.
+    void restore(Day next_day, std::span<Message const> messages);
+
+  private:
+    std::vector<Message>& bucket(Day day);
+    void grow(std::size_t days);
+    void sort_into_taken(std::vector<Message> const& unsorted);
+
+    std::vector<std::vector<Message>> ring_; // day modulo size; size a power of two
+    std::vector<Message> taken_;
+    std::vector<std::uint64_t> keys_; // scratch of the sort
+    std::vector<std::uint64_t> keys_other_;
+    std::size_t pending_ = 0;
+    Day next_day_ = 0;
+};
+
+} // namespace dearth::sim

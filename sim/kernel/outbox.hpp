@@ -1,0 +1,51 @@
+#pragma once
+
+#include "sim/kernel/geography.hpp"
+#include "sim/kernel/message.hpp"
+
+#include <span>
+#include <vector>
+
+namespace dearth::sim {
+
+/// Where a place and its entities post what they send; one per place, so that places
+/// share nothing while they run.
+class Outbox {
+  public:
+    Outbox(Geography const& geography, Place place);
+
+    /// Posts a message from `message.source`, an entity of this place or the place
+    /// itself. Its counter is set here: 1 for a source's first message, then 2, 3…
+    /// @throws InvariantError if the source lives elsewhere, if the destination does not
+    /// exist, or if the message takes effect less than a day after the present time.
+    void post(Message message);
+
+    /// The present time: of the event being handled, the day's opening or its close [s].
+    Seconds now() const { return now_; }
+
+    void set_now(Seconds now) { now_ = now; }
+
+    /// What was posted to one place since the last `clear`.
+    std::span<Message const> to(Place place) const { return letters_[place]; }
+
+    bool is_empty() const { return count_ == 0; }
+
+    /// Forgets what was posted; the counters go on.
+    void clear();
+
+    /// How much each source has sent: the place's entities in order, then the place.
+    /// For checkpoints.
+    std::vector<std::uint32_t>& counters() { return counters_; }
+
+  private:
+    std::uint32_t& counter_of(Address source);
+
+    Geography const* geography_;
+    Place place_;
+    Seconds now_ = 0;
+    std::size_t count_ = 0;
+    std::vector<std::vector<Message>> letters_; // by destination's place
+    std::vector<std::uint32_t> counters_;
+};
+
+} // namespace dearth::sim
