@@ -1,0 +1,125 @@
+#pragma once
+
+#include "models/economy/causes.hpp"
+#include "models/economy/goods.hpp"
+#include "sim/kernel/column_set.hpp"
+#include "sim/time/calendar.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace dearth::models {
+
+using sim::Seconds;
+using Index = std::uint32_t;
+
+/// How a plant makes electricity; every other enterprise is `none`.
+enum class Technology : std::uint8_t { none, hydro, thermal };
+
+/// Terms of labour that can fall below 1, in the order in which losses are split.
+enum class LabourTerm : std::uint8_t {
+    absence,
+    diversion,
+    mobilisation,
+    effort,
+    fatigue
+};
+inline constexpr std::size_t labour_term_count = 5;
+
+/// The four tasks of the centre: digitisation, scientific methods, self-sufficiency,
+/// modernisation (Daily NK on the four tasks, 2025).
+inline constexpr std::size_t task_count = 4;
+
+/// All enterprises of a country as plain columns, sorted by (province, county, id). One
+/// row of every column is one enterprise; the place that holds the enterprise is the only
+/// writer of its row. Names in comments are the symbols of the model description.
+struct Enterprises {
+    template <class T>
+    using Column = std::vector<T>;
+
+    // Who it is. Fixed.
+    Column<std::string> id;
+    Column<std::uint64_t> key; ///< hash of the id, the entity of its draws
+    Column<std::uint8_t> province, sector, klass, ownership, technology;
+    Column<std::uint16_t> county;
+
+    // What it has.
+    Column<double> capital;      ///< K, capacity at stipulated hours [unit/d]
+    Column<double> capital_age;  ///< mean age of its vintages [year]
+    Column<double> efficiency;   ///< A [1]
+    Column<double> workers;      ///< L, enrolled [person]
+    Column<double> stock;        ///< input stocks, good_count per enterprise [unit]
+    Column<double> output_stock; ///< O [unit]
+    Column<double> retained;     ///< surplus of its own, part of O [unit]
+    Column<double> hidden;       ///< H, output not reported, part of O [unit]
+    Column<double> plan_cash, market_cash; ///< [1,000 KPW]
+    Column<double> tasks, forged;          ///< four levels each, in [0, 1]
+    Column<double> experience; ///< imported materials replaced so far, in days of need
+
+    // How it works now.
+    Column<double> attendance, effort, skill, fatigue, overtime, pace;
+    Column<double> mobilised, diverted; ///< shares of its workers
+    Column<double> supply;              ///< served over stipulated hours [1]
+    Column<double> equipment;           ///< 1 in order, 0 broken down
+    Column<double> management;     ///< attention to output, relative to the reference
+    Column<double> waiting;        ///< 1 while a decision waits for approval costs time
+    Column<double> rate;           ///< output now [unit/s]
+    Column<double> potential_rate; ///< K·A now [unit/s]
+    Column<double> energy_rate;    ///< electricity drawn now [MWh/s]
+    Column<double> use_factor;     ///< energy wanted over energy at capacity [1]
+    Column<double> labour_split;   ///< labour_term_count per enterprise, sums to 1
+    Column<std::uint8_t> binding;  ///< Cause that binds now
+    Column<std::uint8_t> halted;   ///< 1 while an input is out or the store is full
+    Column<std::uint8_t> substituting; ///< 1 while domestic goods replace imports
+    Column<Seconds> settled;           ///< time up to which the row is settled
+    Column<Seconds> limit;             ///< when a stock runs out or the store is full
+    Column<Seconds> breaks, repaired;  ///< next breakdown; end of the repair under way
+    Column<Seconds> visited_until;     ///< end of the audit visit under way
+    Column<Seconds> next_time;         ///< its own next event
+    Column<std::uint16_t> next_class;  ///< and that event's order class
+
+    // This quarter so far.
+    Column<double> made, potential, energy, hours, shipped, leaked, sold;
+    Column<double> losses; ///< cause_count per enterprise [unit]
+    Column<double> thirds; ///< output in the thirds of each month, 3 per enterprise
+    Column<double> received, used;  ///< good_count per enterprise [unit]
+    Column<double> lost;            ///< input goods diverted to local projects, per good
+    Column<double> ordered, filled; ///< input orders and what came of them, plan prices
+    Column<double> worker_days;     ///< worked [person d]
+    Column<double> surplus_base;    ///< output at the last month end, for vesting [unit]
+    Column<double> approval_days;   ///< waiting for approval [d]
+    Column<double> opening_stock, opening_output; ///< for the ledger
+
+    // The plan and what is said of it.
+    Column<double> plan;       ///< q of this quarter [unit]
+    Column<double> final_plan; ///< planned final deliveries [unit/d]
+    Column<double> claim;      ///< requests over need
+    Column<double> closed_plan, closed_made, closed_potential, closed_report;
+    Column<double> closed_losses, closed_declared; ///< per cause, per declared cause
+    Column<double> closed_energy, closed_hours, closed_ordered, closed_filled;
+    Column<double> closed_hidden, closed_value; ///< hidden reserve; closing stock [unit]
+    Column<std::int32_t> strikes;
+    Column<std::uint8_t> audited, dismissed, warned; ///< in the quarter under review
+
+    // What its people believe and who leads it.
+    Column<double> belief_audit, belief_ratchet, belief_supply, belief_rivals;
+    Column<double> belief_withdrawal;
+    Column<double> expected_stipend; ///< s̃ [kg rice/month]
+    Column<double> stipend;          ///< paid last month [kg rice/worker]
+    Column<double> competence;       ///< of its manager, 1 is the mean
+    Column<double> tenure;           ///< of its manager [quarter]
+
+    std::size_t size() const { return id.size(); }
+
+    /// Makes every column as long as `count` (times its width), zero-filled.
+    void resize(std::size_t count);
+};
+
+/// Adds every column of state to `columns`, for digest and checkpoint. Identity is left
+/// out: it follows from the scenario.
+void add_columns(sim::ColumnSet& columns, Enterprises& enterprises);
+
+} // namespace dearth::models

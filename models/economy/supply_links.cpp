@@ -1,0 +1,46 @@
+#include "models/economy/supply_links.hpp"
+
+#include "sim/base/error.hpp"
+
+#include <numeric>
+#include <tuple>
+
+namespace dearth::models {
+
+namespace {
+
+// Turns counts per row into the first position of each row.
+std::vector<Index> firsts(std::vector<Index> const& owner, std::size_t rows) {
+    std::vector<Index> first(rows + 1, 0);
+    for (Index const row : owner) {
+        ++first[row + 1];
+    }
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    return first;
+}
+
+} // namespace
+
+void index_links(SupplyLinks& links, std::size_t enterprise_count) {
+    auto const rank = [&links](std::size_t link) {
+        return std::tuple(links.supplier[link], links.customer[link], links.good[link]);
+    };
+    for (std::size_t link = 1; link < links.size(); ++link) {
+        sim::expect(rank(link - 1) < rank(link), "supply links are sorted and distinct");
+    }
+    links.first_of_supplier = firsts(links.supplier, enterprise_count);
+    links.first_of_customer = firsts(links.customer, enterprise_count);
+    links.by_customer.resize(links.size());
+    std::vector<Index> next = links.first_of_customer;
+    for (std::size_t link = 0; link < links.size(); ++link) {
+        links.by_customer[next[links.customer[link]]++] = static_cast<Index>(link);
+    }
+}
+
+void add_columns(sim::ColumnSet& columns, SupplyLinks& links) {
+    columns.add("link.ordered", &links.ordered, sim::Digested::yes);
+    columns.add("link.allotted", &links.allotted, sim::Digested::yes);
+    columns.add("link.requested", &links.requested, sim::Digested::yes);
+}
+
+} // namespace dearth::models
