@@ -21,9 +21,9 @@ struct CivilQuarter {
 };
 
 /// The day of exactly `YYYY-MM-DD`; nothing if malformed or not in the calendar.
-std::optional<CivilDay> parse_day(std::string_view text);
+std::optional<CivilDay> parse_civil_day(std::string_view text);
 
 /// The quarter of exactly `YYYYQn`; nothing if malformed.
-std::optional<CivilQuarter> parse_quarter(std::string_view text);
+std::optional<CivilQuarter> parse_civil_quarter(std::string_view text);
 
 } // namespace dearth::sim
