@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,10 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 
 /// The shortest decimal text that reads back as exactly `value`: "0.1", "2971", "1e+22".
 std::string number_text(double value);
+
+/// Bytes of the character (code point) that UTF-8 text begins with; 1 if that is broken,
+/// 0 for no text.
+std::size_t character_bytes(std::string_view text);
 
 /// How many characters (code points) UTF-8 text has; a broken byte counts as one.
 int character_count(std::string_view text);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sim/input/civil.hpp"
 #include "sim/input/diagnostics.hpp"
+#include "sim/input/scalar.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -55,6 +55,8 @@ inline constexpr ErrorCode bad_key{"E118", "key that is not plain text",
                                    "use a name as the key"};
 inline constexpr ErrorCode stray_text{"E119", "text after the end of the value",
                                       "delete it, or put it into a field"};
+inline constexpr ErrorCode unclosed_bracket{"E120", "bracket that is not closed",
+                                            "add the closing bracket"};
 
 inline constexpr ErrorCode wrong_kind{"E201", "value of the wrong kind",
                                       "'dearth describe' shows what the field holds"};

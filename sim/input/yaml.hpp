@@ -1,12 +1,11 @@
 #pragma once
 
-#include "sim/input/civil.hpp"
 #include "sim/input/diagnostics.hpp"
+#include "sim/input/scalar.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,12 +17,6 @@ namespace dearth::sim {
 
 /// What a YAML value is.
 enum class YamlKind { map, list, scalar, null };
-
-/// A closed interval of admissible numbers.
-struct Bounds {
-    double low = -std::numeric_limits<double>::infinity();
-    double high = std::numeric_limits<double>::infinity();
-};
 
 struct YamlField;
 
