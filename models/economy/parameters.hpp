@@ -8,13 +8,14 @@ namespace dearth::models {
 
 /// Every number of the model that is no rule of an institution and no table. Values come
 /// from the catalogue's defaults and the scenario; each field's unit, range, evidence and
-/// source stand in its catalogue entry (parameters.cpp).
+/// source stand in its catalogue entry (parameters_*.cpp).
 struct Parameters {
     // supply
     double priority_share, resource_rate, resource_attention, consumption_cap;
     double input_stock_days, output_stock_days, input_cap_days, output_cap_days;
     double lead_time_base, substitution_cost, substitution_learning;
     double export_openness, investment_lag_days;
+    double request_cost, acquisition_cost, safety_factor;
     // capital
     double heavy_utilisation, other_utilisation, depreciation, wear_overtime;
     double failure_rate, failure_age, repair_days, quality_loss, quality_free_overtime;
@@ -31,20 +32,24 @@ struct Parameters {
     // market
     double market_price, market_depth, smuggling_share, price_speed, cash_velocity;
     double leakage_value, leakage_cost, leakage_limit, sale_price_share;
+    double leakage_watch, leakage_fine;
     // manager
     double drive_cost, overtime_cost, overtime_share, discount, turnover;
     double share_weight, career_weight, fine_fixed, fine_slope, forging_cost;
     double harm_weight, post_value, audit_belief, audit_memory, ratchet_memory;
     double attention_reference, audit_attention, logit_noise, bonus_cap, hide_share;
+    double strike_persistence, attention_power, decision_error, rumour_trust;
+    double task_growth, task_decay, task_effect, paper_growth;
     // secretary
     double secretary_competence_low, secretary_competence_high, project_weight;
     double project_curvature, fulfilment_weight, diversion_cost, diversion_limit;
     double approval_rate, approval_service_days, conflict_cost, blame_weight;
     double monitoring_effect, collusion_share, cause_shift_cost;
+    double penalty_weight, judgement_error, conflict_tolerance;
     // planner
     double tautness, balance_rounds, padding_memory, passthrough, provincial_padding;
     double information_error, audit_days, audit_travel_days, finding_tolerance;
-    double attribution_weight, assist_share, showcase_weight;
+    double attribution_weight, assist_share, showcase_weight, correction_share;
     // initial state and generator
     double capital_spread, efficiency_spread, suppliers_per_input, price_noise;
     // switches of mechanisms, for null tests and oracles

@@ -14,6 +14,7 @@ struct Institutions {
     double bonus_notch;     ///< bonus at fulfilment, as a share of salary
     double bonus_slope;     ///< extra bonus per unit of overfulfilment
     double bonus_incentive; ///< share of the new Soviet incentive scheme in the bonus
+    double incentive_above, incentive_target, incentive_below; ///< its three rates
     // plan
     double ratchet_up, ratchet_down, plan_growth, plan_correction;
     double plan_basis_lag;   ///< quarters of advance orders at the last rate [0 or 1]
