@@ -67,6 +67,17 @@ struct County {
     double waiting_days = 0.0, approvals = 0.0; ///< of this quarter
 };
 
+/// What one unit of output uses, as a short list of goods.
+struct Recipe {
+    std::uint8_t count = 0;
+    std::array<std::uint8_t, good_count> good{};
+    std::array<double, good_count> use{}; ///< unit per unit made
+};
+
+/// Recipe of hydro plants, after one for each sector (the electricity sector's own is
+/// that of thermal plants).
+inline constexpr std::size_t hydro_recipe = sector_count;
+
 /// All of a country: what is fixed and what changes. Pure data; who may read which part
 /// is decided by the views that mechanisms and decisions are given.
 struct Country {
@@ -82,6 +93,7 @@ struct Country {
     std::array<double, sector_count> reference_output{}; ///< x* [unit/d]
     std::array<double, sector_count> capital_value{};    ///< of capacity [unit/(unit/d)]
     PerGood reference_final{};                           ///< f at this size [unit/d]
+    std::array<Recipe, sector_count + 1> recipes{};
     double energy_scale = 1.0;              ///< makes power.supply_ratio hold [1]
     double absence_penalty = 0.0;           ///< fitted to attendance [kg rice/month]
     std::vector<std::vector<Index>> makers; ///< enterprises by good

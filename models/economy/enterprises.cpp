@@ -12,6 +12,7 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("workers", rows.workers, 1);
     visit("stock", rows.stock, good_count);
     visit("output_stock", rows.output_stock, 1);
+    visit("output_cap", rows.output_cap, 1);
     visit("retained", rows.retained, 1);
     visit("hidden", rows.hidden, 1);
     visit("plan_cash", rows.plan_cash, 1);
@@ -19,6 +20,7 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("tasks", rows.tasks, task_count);
     visit("forged", rows.forged, task_count);
     visit("experience", rows.experience, 1);
+    visit("crew", rows.crew, 1);
     visit("attendance", rows.attendance, 1);
     visit("effort", rows.effort, 1);
     visit("skill", rows.skill, 1);
@@ -35,9 +37,13 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("potential_rate", rows.potential_rate, 1);
     visit("energy_rate", rows.energy_rate, 1);
     visit("use_factor", rows.use_factor, 1);
+    visit("quality", rows.quality, 1);
+    visit("shortfall", rows.shortfall, 1);
+    visit("substitute_use", rows.substitute_use, 1);
     visit("labour_split", rows.labour_split, labour_term_count);
     visit("binding", rows.binding, 1);
     visit("halted", rows.halted, 1);
+    visit("recipe", rows.recipe, 1);
     visit("substituting", rows.substituting, 1);
     visit("settled", rows.settled, 1);
     visit("limit", rows.limit, 1);

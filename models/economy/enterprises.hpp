@@ -53,11 +53,13 @@ struct Enterprises {
     Column<double> workers;      ///< L, enrolled [person]
     Column<double> stock;        ///< input stocks, good_count per enterprise [unit]
     Column<double> output_stock; ///< O [unit]
+    Column<double> output_cap;   ///< largest output stock [unit]
     Column<double> retained;     ///< surplus of its own, part of O [unit]
     Column<double> hidden;       ///< H, output not reported, part of O [unit]
     Column<double> plan_cash, market_cash; ///< [1,000 KPW]
     Column<double> tasks, forged;          ///< four levels each, in [0, 1]
-    Column<double> experience; ///< imported materials replaced so far, in days of need
+    Column<double> experience;             ///< imported materials replaced so far [unit]
+    Column<double> crew; ///< workers needed per unit/day of capacity [person d/unit]
 
     // How it works now.
     Column<double> attendance, effort, skill, fatigue, overtime, pace;
@@ -66,13 +68,17 @@ struct Enterprises {
     Column<double> equipment;           ///< 1 in order, 0 broken down
     Column<double> management;     ///< attention to output, relative to the reference
     Column<double> waiting;        ///< 1 while a decision waits for approval costs time
-    Column<double> rate;           ///< output now [unit/s]
-    Column<double> potential_rate; ///< K·A now [unit/s]
-    Column<double> energy_rate;    ///< electricity drawn now [MWh/s]
+    Column<double> rate;           ///< gross output now [unit/d]
+    Column<double> potential_rate; ///< K·A now [unit/d]
+    Column<double> energy_rate;    ///< electricity drawn now [MWh/d]
     Column<double> use_factor;     ///< energy wanted over energy at capacity [1]
+    Column<double> quality;        ///< sellable share of output [1]
+    Column<double> shortfall;      ///< share of potential lost to the binding factor
+    Column<double> substitute_use; ///< domestic good per unit made, for imports [1]
     Column<double> labour_split;   ///< labour_term_count per enterprise, sums to 1
     Column<std::uint8_t> binding;  ///< Cause that binds now
     Column<std::uint8_t> halted;   ///< 1 while an input is out or the store is full
+    Column<std::uint8_t> recipe;   ///< which of the country's recipes it follows
     Column<std::uint8_t> substituting; ///< 1 while domestic goods replace imports
     Column<Seconds> settled;           ///< time up to which the row is settled
     Column<Seconds> limit;             ///< when a stock runs out or the store is full

@@ -1,0 +1,343 @@
+#include "models/economy/settlement.hpp"
+
+#include "models/economy/events.hpp"
+#include "sim/base/error.hpp"
+#include "sim/base/math.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace dearth::models {
+namespace {
+
+constexpr double day_seconds = 86'400.0;
+constexpr double unlimited = std::numeric_limits<double>::infinity();
+
+// Use of good k of the recipe per unit made, given what is being substituted.
+double use_of(Country const& country, Index i, Recipe const& recipe, std::size_t k) {
+    double const use = recipe.use[k];
+    if (country.enterprises.substituting[i] == 0) [[likely]] {
+        return use;
+    }
+    auto const good = recipe.good[k];
+    if (good == index(Good::imports)) {
+        return 0.0;
+    }
+    auto const sector = country.enterprises.sector[i];
+    return good == country.tables.sectors[sector].substitute
+               ? use + country.enterprises.substitute_use[i]
+               : use;
+}
+
+// What ends production first: how much can still be made, and through which input
+// (recipe.count for the store).
+struct Ceiling {
+    double output = unlimited; // gross [unit]
+    std::size_t through = 0;
+};
+
+Ceiling ceiling_of(Country const& country, Index i) {
+    auto const& rows = country.enterprises;
+    Recipe const& recipe = country.recipes[rows.recipe[i]];
+    Ceiling ceiling;
+    double const* const stock = &rows.stock[i * good_count];
+    for (std::size_t k = 0; k < recipe.count; ++k) {
+        double const use = use_of(country, i, recipe, k);
+        double const left = use > 0.0 ? stock[recipe.good[k]] / use : unlimited;
+        if (left < ceiling.output) {
+            ceiling = {left, k};
+        }
+    }
+    if (rows.technology[i] == 0) {
+        double const room = (rows.output_cap[i] - rows.output_stock[i]) / rows.quality[i];
+        if (room < ceiling.output) {
+            ceiling = {std::max(room, 0.0), recipe.count};
+        }
+    }
+    return ceiling;
+}
+
+void book_losses(Enterprises& rows, Index i, double days) {
+    double const potential = rows.potential_rate[i] * days;
+    double const lost = potential * rows.shortfall[i];
+    double* const losses = &rows.losses[i * cause_count];
+    auto const binding = rows.binding[i];
+    if (binding == index(Cause::absence) && rows.halted[i] == 0) {
+        constexpr std::array<Cause, labour_term_count> causes{
+            Cause::absence, Cause::diversion, Cause::mobilisation, Cause::effort,
+            Cause::fatigue};
+        double const* const split = &rows.labour_split[i * labour_term_count];
+        for (std::size_t term = 0; term < labour_term_count; ++term) {
+            losses[index(causes[term])] += lost * split[term];
+        }
+    } else {
+        losses[binding] += lost;
+    }
+    double const working = potential - lost;
+    losses[index(Cause::management)] += working * (1.0 - rows.management[i]);
+    double const gross = working * rows.management[i];
+    losses[index(Cause::quality)] += gross * (1.0 - rows.quality[i]);
+}
+
+// Books `days` of work at the present rate.
+void book_work(Country& country, Index i, double days) {
+    auto& rows = country.enterprises;
+    rows.potential[i] += rows.potential_rate[i] * days;
+    book_losses(rows, i, days);
+    rows.energy[i] += rows.energy_rate[i] * days;
+    rows.hours[i] += rows.supply[i] * country.parameters.stipulated_hours * days;
+    double const gross = rows.rate[i] * days;
+    if (gross <= 0.0) {
+        return;
+    }
+    Recipe const& recipe = country.recipes[rows.recipe[i]];
+    double* const stock = &rows.stock[i * good_count];
+    double* const used = &rows.used[i * good_count];
+    for (std::size_t k = 0; k < recipe.count; ++k) {
+        double const amount = use_of(country, i, recipe, k) * gross;
+        stock[recipe.good[k]] -= amount;
+        used[recipe.good[k]] += amount;
+    }
+    if (rows.substituting[i] != 0) {
+        rows.experience[i] += rows.substitute_use[i] * gross;
+    }
+    double const sellable = gross * rows.quality[i];
+    rows.made[i] += sellable;
+    rows.output_stock[i] += sellable;
+}
+
+// Stops an enterprise whose stock ran out or whose store is full.
+void halt(Country& country, Index i, Ceiling const& ceiling) {
+    auto& rows = country.enterprises;
+    Recipe const& recipe = country.recipes[rows.recipe[i]];
+    if (ceiling.through < recipe.count) {
+        auto const good = recipe.good[ceiling.through];
+        rows.stock[i * good_count + good] = 0.0; // what rounding left of it
+        rows.binding[i] = static_cast<std::uint8_t>(good == index(Good::imports)
+                                                            || rows.substituting[i] != 0
+                                                        ? index(Cause::imported_materials)
+                                                        : index(Cause::materials));
+    } else {
+        rows.binding[i] = static_cast<std::uint8_t>(index(Cause::demand));
+    }
+    rows.halted[i] = 1;
+    rows.rate[i] = 0.0;
+    rows.shortfall[i] = 1.0;
+    rows.energy_rate[i] = energy_per_unit(country, i) * rows.potential_rate[i]
+                          * country.parameters.base_load * rows.supply[i];
+}
+
+// Imported materials ran out: go over to domestic goods, if there are any.
+bool can_substitute(Country const& country, Index i) {
+    auto const& rows = country.enterprises;
+    if (country.parameters.substitution_on == 0.0 || rows.substituting[i] != 0) {
+        return false;
+    }
+    auto const& sector = country.tables.sectors[rows.sector[i]];
+    return sector.input[index(Good::imports)] > 0.0
+           && rows.stock[i * good_count + sector.substitute] > 0.0;
+}
+
+// Domestic material per unit made in place of imported material; falls with experience
+// as learning by doing does (Wright 1936): a(1 + θ), θ = θ₀·(1 + Q/Q₀)^−b.
+double substitute_use_of(Country const& country, Index i) {
+    auto const& rows = country.enterprises;
+    auto const& parameters = country.parameters;
+    auto const& sector = country.tables.sectors[rows.sector[i]];
+    double const coefficient = sector.input[index(Good::imports)];
+    double const quarter_need = 90.0 * coefficient * rows.capital[i];
+    double const extra = parameters.substitution_cost
+                         * sim::power(1.0 + rows.experience[i] / quarter_need,
+                                      -parameters.substitution_learning);
+    return coefficient * (1.0 + extra);
+}
+
+} // namespace
+
+double energy_per_unit(Country const& country, Index i) {
+    return country.tables.sectors[country.enterprises.sector[i]].energy_intensity
+           * country.energy_scale;
+}
+
+double labour_factor(Country const& country, Index i) {
+    auto const& rows = country.enterprises;
+    double const floor = country.parameters.effort_floor;
+    double const needed = rows.crew[i] * rows.capital[i];
+    return rows.workers[i] * rows.skill[i] * rows.attendance[i]
+           * (1.0 - rows.mobilised[i]) * (1.0 - rows.diverted[i])
+           * (floor + (1.0 - floor) * rows.effort[i])
+           * (1.0 + rows.overtime[i] - rows.fatigue[i]) / needed;
+}
+
+Labour labour_of(Country const& country, Index i) {
+    auto const& rows = country.enterprises;
+    double const floor = country.parameters.effort_floor;
+    std::array<double, labour_term_count> const terms{
+        rows.attendance[i], 1.0 - rows.diverted[i], 1.0 - rows.mobilised[i],
+        floor + (1.0 - floor) * rows.effort[i], 1.0 + rows.overtime[i] - rows.fatigue[i]};
+    Labour labour;
+    labour.factor = labour_factor(country, i);
+    double total = 0.0;
+    for (std::size_t term = 0; term < labour_term_count; ++term) {
+        double const weight = terms[term] < 1.0 && terms[term] > 0.0
+                                  ? -sim::natural_log(terms[term])
+                                  : (terms[term] <= 0.0 ? 700.0 : 0.0);
+        labour.split[term] = weight;
+        total += weight;
+    }
+    for (double& share : labour.split) {
+        share = total > 0.0 ? share / total : 0.0;
+    }
+    if (total <= 0.0) {
+        labour.split[0] = 1.0; // too few enrolled: nobody is there, as with absence
+    }
+    return labour;
+}
+
+void settle(Country& country, Index i, Seconds now) {
+    auto& rows = country.enterprises;
+    Seconds const elapsed = now - rows.settled[i];
+    sim::expect(elapsed >= 0, "an enterprise is settled forward in time");
+    if (elapsed == 0) {
+        return;
+    }
+    rows.settled[i] = now;
+    double const days = static_cast<double>(elapsed) / day_seconds;
+    if (now < rows.limit[i] || rows.rate[i] <= 0.0) [[likely]] {
+        book_work(country, i, days);
+        return;
+    }
+    Ceiling const ceiling = ceiling_of(country, i);
+    double const working = std::min(days, ceiling.output / rows.rate[i]);
+    book_work(country, i, working);
+    if (working < days) {
+        halt(country, i, ceiling);
+        book_work(country, i, days - working);
+    }
+}
+
+double projected_energy(Country const& country, Index i, Seconds now) {
+    auto const& rows = country.enterprises;
+    double const days = static_cast<double>(now - rows.settled[i]) / day_seconds;
+    if (now < rows.limit[i] || rows.rate[i] <= 0.0) [[likely]] {
+        return rows.energy[i] + rows.energy_rate[i] * days;
+    }
+    Ceiling const ceiling = ceiling_of(country, i);
+    double const working = std::min(days, ceiling.output / rows.rate[i]);
+    double const idle = energy_per_unit(country, i) * rows.potential_rate[i]
+                        * country.parameters.base_load * rows.supply[i];
+    return rows.energy[i] + rows.energy_rate[i] * working + idle * (days - working);
+}
+
+namespace {
+
+// The factor that binds, ties going to the earlier in the list of causes.
+void choose_binding(Country& country, Index i) {
+    auto& rows = country.enterprises;
+    double factor = rows.supply[i];
+    Cause cause = Cause::power;
+    double const labour = labour_factor(country, i);
+    if (labour < factor) {
+        factor = labour;
+        cause = Cause::absence;
+    }
+    if (rows.waiting[i] > 0.0 && factor > 0.0) {
+        factor = 0.0;
+        cause = Cause::approval;
+    }
+    if (rows.equipment[i] < factor) {
+        factor = rows.equipment[i];
+        cause = Cause::equipment;
+    }
+    if (rows.pace[i] < factor) {
+        factor = rows.pace[i];
+        cause = Cause::pacing;
+    }
+    factor = std::min(factor, 1.0);
+    rows.binding[i] = static_cast<std::uint8_t>(index(cause));
+    rows.shortfall[i] = 1.0 - factor;
+    rows.use_factor[i] =
+        std::clamp(std::min({labour, rows.equipment[i], rows.pace[i]}), 0.0, 1.0)
+        * (rows.waiting[i] > 0.0 ? 0.0 : 1.0);
+    if (cause == Cause::absence) {
+        Labour const split = labour_of(country, i);
+        std::copy(split.split.begin(), split.split.end(),
+                  &rows.labour_split[i * labour_term_count]);
+    }
+}
+
+void find_halt(Country& country, Index i) {
+    auto& rows = country.enterprises;
+    rows.halted[i] = 0;
+    auto const& sector = country.tables.sectors[rows.sector[i]];
+    if (rows.substituting[i] != 0
+        && rows.stock[i * good_count + index(Good::imports)] > 0.0) {
+        rows.substituting[i] = 0;
+    }
+    Ceiling ceiling = ceiling_of(country, i);
+    Recipe const& recipe = country.recipes[rows.recipe[i]];
+    if (ceiling.output <= 0.0 && ceiling.through < recipe.count
+        && recipe.good[ceiling.through] == index(Good::imports)
+        && can_substitute(country, i) && sector.substitute < sector_count) {
+        rows.substituting[i] = 1;
+        rows.substitute_use[i] = substitute_use_of(country, i);
+        ceiling = ceiling_of(country, i);
+    }
+    rows.limit[i] = sim::never;
+    if (ceiling.output <= 0.0) {
+        halt(country, i, ceiling);
+        rows.use_factor[i] = 0.0;
+    } else if (rows.rate[i] > 0.0 && ceiling.output < unlimited) {
+        double const seconds = ceiling.output / rows.rate[i] * day_seconds;
+        if (seconds < 1e12) {
+            rows.limit[i] = rows.settled[i] + static_cast<Seconds>(seconds) + 1;
+        }
+    }
+}
+
+void schedule(Enterprises& rows, Index i) {
+    Seconds time = rows.repaired[i];
+    Event event = Event::repair;
+    if (rows.breaks[i] < time) {
+        time = rows.breaks[i];
+        event = Event::breakdown;
+    }
+    if (rows.limit[i] < time) {
+        time = rows.limit[i];
+        event = Event::wake;
+    }
+    if (rows.visited_until[i] < time) {
+        time = rows.visited_until[i];
+        event = Event::visit_end;
+    }
+    rows.next_time[i] = time;
+    rows.next_class[i] = number(event);
+}
+
+} // namespace
+
+void refresh(Country& country, Index i) {
+    auto& rows = country.enterprises;
+    rows.potential_rate[i] = rows.capital[i] * rows.efficiency[i];
+    if (rows.technology[i] != 0) {
+        rows.limit[i] = sim::never; // a plant's rate is set when the day opens
+        schedule(rows, i);
+        return;
+    }
+    auto const& parameters = country.parameters;
+    double const excess =
+        std::max(0.0, rows.overtime[i] - parameters.quality_free_overtime);
+    rows.quality[i] = std::max(0.5, 1.0 - parameters.quality_loss * sim::square(excess));
+    choose_binding(country, i);
+    double const gross =
+        rows.potential_rate[i] * (1.0 - rows.shortfall[i]) * rows.management[i];
+    rows.rate[i] = gross;
+    rows.energy_rate[i] =
+        energy_per_unit(country, i)
+        * (parameters.base_load * rows.potential_rate[i] * rows.supply[i]
+           + (1.0 - parameters.base_load) * gross);
+    find_halt(country, i);
+    schedule(rows, i);
+}
+
+} // namespace dearth::models
