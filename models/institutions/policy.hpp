@@ -65,7 +65,7 @@ struct Scope {
 struct Edit {
     std::size_t field = 0; ///< position in institution_fields()
     double value = 0.0;
-    sim::Place place{};   ///< where the value stands, for messages
+    sim::SourceSpan place{};   ///< where the value stands, for messages
     std::string origin{}; ///< "file:line", "preset NAME" or "--set"
 };
 
@@ -78,7 +78,7 @@ struct Policy {
     Scope where{};
     std::vector<Edit> edits{};
     std::string preset{}; ///< the preset it uses; "" if none
-    sim::Place place{};   ///< where its name stands
+    sim::SourceSpan place{};   ///< where its name stands
 };
 
 /// Whether the two are in force on a common day.

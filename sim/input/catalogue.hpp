@@ -66,7 +66,7 @@ std::optional<double> read_value(Entry const& entry, YamlNode const& value,
 /// The same for a text from elsewhere (a CSV cell, a --set option) that stands at
 /// `place`.
 std::optional<double> read_value(Entry const& entry, std::string_view text,
-                                 Place const& place, Diagnostics& problems);
+                                 SourceSpan const& place, Diagnostics& problems);
 
 /// The `properties` object of a JSON Schema (2020-12) in which every entry is one
 /// property named by its path. Ends without a line feed.

@@ -30,7 +30,7 @@ class CsvCell {
     /// Whether nothing but blanks stands in the cell.
     bool is_empty() const;
 
-    Place place() const;
+    SourceSpan place() const;
 
     /// A diagnostic placed at this cell, its message ending with the column's name.
     Diagnostic problem(ErrorCode const& code, std::string message,
@@ -80,7 +80,7 @@ class CsvTable {
     CsvCell cell(std::size_t row, std::string_view column) const;
 
     /// Where a column's name stands in the header.
-    Place header_place(std::size_t column) const;
+    SourceSpan header_place(std::size_t column) const;
 
     /// Adds a problem for each required column that is missing and for each column that
     /// is neither required nor optional. True if none was added.
@@ -99,7 +99,7 @@ std::optional<CsvTable> parse_csv(std::string text, std::string const& file,
 
 /// Reads a CSV file of at most 256 MiB; one that cannot be read is a problem at
 /// `named_at`.
-std::optional<CsvTable> read_csv(std::filesystem::path const& path, Place const& named_at,
+std::optional<CsvTable> read_csv(std::filesystem::path const& path, SourceSpan const& named_at,
                                  Diagnostics& problems);
 
 /// As above, with an unreadable file placed at 1:1 of `path`.

@@ -14,7 +14,7 @@ constexpr std::size_t most_kept = 10'000;
 
 } // namespace
 
-Diagnostic problem_at(Place const& place, ErrorCode const& code, std::string message,
+Diagnostic problem_at(SourceSpan const& place, ErrorCode const& code, std::string message,
                       std::string remedy) {
     return {.where = place.where,
             .code = std::string(code.code),
@@ -30,7 +30,7 @@ void Diagnostics::add(Diagnostic diagnostic) {
     }
 }
 
-void Diagnostics::add(Place const& place, ErrorCode const& code, std::string message,
+void Diagnostics::add(SourceSpan const& place, ErrorCode const& code, std::string message,
                       std::string remedy) {
     add(problem_at(place, code, std::move(message), std::move(remedy)));
 }

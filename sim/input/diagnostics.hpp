@@ -10,14 +10,14 @@
 namespace dearth::sim {
 
 /// A stretch of a user's file, with the line it stands on, as a message shows it.
-struct Place {
+struct SourceSpan {
     Position where;
     std::string excerpt{}; ///< the source line; may be empty
     int length = 1;        ///< characters to underline
 };
 
 /// A diagnostic at a place. An empty `remedy` takes the general one of the code.
-Diagnostic problem_at(Place const& place, ErrorCode const& code, std::string message,
+Diagnostic problem_at(SourceSpan const& place, ErrorCode const& code, std::string message,
                       std::string remedy = {});
 
 /// Collects the mistakes of one or more files, so that all are told in one go.
@@ -27,7 +27,7 @@ class Diagnostics {
     void add(Diagnostic diagnostic);
 
     /// Shorthand for add(problem_at(...)).
-    void add(Place const& place, ErrorCode const& code, std::string message,
+    void add(SourceSpan const& place, ErrorCode const& code, std::string message,
              std::string remedy = {});
 
     /// Whether anything was added.

@@ -49,7 +49,7 @@ class YamlNode {
     std::string const& file() const;
 
     /// Where the value stands: of a map or list, its first character.
-    Place place() const;
+    SourceSpan place() const;
 
     /// A diagnostic placed at this value; an empty `remedy` takes that of the code.
     Diagnostic problem(ErrorCode const& code, std::string message,
@@ -125,7 +125,7 @@ YamlNode parse_yaml(std::string text, std::string const& file);
 /// Reads a YAML file. One that cannot be read is a problem at `named_at`: the value that
 /// names the file, or line 1 of the file itself.
 std::optional<YamlNode> read_yaml(std::filesystem::path const& path,
-                                  Place const& named_at, Diagnostics& problems);
+                                  SourceSpan const& named_at, Diagnostics& problems);
 
 /// As above, with unreadable files placed at 1:1 of `path`.
 /// @throws InputError if there was any problem.
