@@ -50,6 +50,10 @@ std::span<ErrorCode const> error_codes() {
         errors::wrong_cell_count,
         errors::empty_cell,
         errors::bad_quote,
+        errors::missing_row,
+        errors::repeated_row,
+        errors::wrong_total,
+        errors::impossible_economy,
     };
     return table;
 }

@@ -102,6 +102,13 @@ inline constexpr ErrorCode wrong_cell_count{"E305", "row with a wrong number of 
 inline constexpr ErrorCode empty_cell{"E306", "empty cell", "fill in the cell"};
 inline constexpr ErrorCode bad_quote{"E307", "quote out of place in a cell",
                                      "quote the whole cell and double quotes inside"};
+inline constexpr ErrorCode missing_row{"E308", "missing row", "add the row"};
+inline constexpr ErrorCode repeated_row{"E309", "row given twice", "keep one of the two"};
+inline constexpr ErrorCode wrong_total{"E310", "numbers with a wrong total",
+                                       "let the numbers add up to the total"};
+inline constexpr ErrorCode impossible_economy{
+    "E311", "numbers of which no economy can be made",
+    "check the coefficients, the demand and who makes what"};
 
 } // namespace errors
 
