@@ -214,6 +214,22 @@ def test_sectors_split_ownership_and_follow_the_utilisation_prior():
         assert 0.3 <= float(row["measurability_1"]) <= 0.8
 
 
+def test_import_substitutes_are_inputs_that_the_sector_uses_anyway():
+    matrix = technology()
+    for row in read("sectors.csv"):
+        i, j = SECTORS.index(row["import_substitute"]), SECTORS.index(row["id"])
+        assert matrix[i, j] > 0.0
+
+
+def test_provinces_short_of_plants_can_be_supplied_through_their_lines():
+    hydro, thermal = column(read("power_technology.csv"), "generation_share_1")
+    for row in read("provinces.csv"):
+        load = float(row["enterprise_share_1"]) / 0.56  # supply over demand
+        own = hydro * float(row["hydro_share_1"]) + thermal * float(row["thermal_share_1"])
+        reach = own + float(row["transfer_limit_1"]) * load
+        assert reach >= 0.9 * 0.56 * load  # nine tenths of the country's mean supply
+
+
 def test_classes_partition_the_enterprises():
     rows = read("classes.csv")
     assert column(rows, "share_1").sum() == pytest.approx(1.0, abs=1e-9)
