@@ -1,11 +1,15 @@
 #pragma once
 
+#include "sim/base/error.hpp"
+#include "sim/kernel/day_pass.hpp"
 #include "sim/kernel/geography.hpp"
 #include "sim/kernel/mailbox.hpp"
 #include "sim/kernel/model_contract.hpp"
 #include "sim/kernel/outbox.hpp"
+#include "sim/kernel/timeline.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace dearth::sim {
@@ -19,40 +23,143 @@ template <DayModel Model>
 class DayEngine {
   public:
     /// Keeps references to both; `first_day` is the first day to run.
-    DayEngine(Model& model, Geography const& geography, Day first_day = 0);
+    DayEngine(Model& model, Geography const& geography, Day first_day = 0)
+        : model_(&model), geography_(&geography), next_day_(first_day) {
+        stations_.reserve(geography.places());
+        for (Place place = 0; place < geography.places(); ++place) {
+            stations_.emplace_back(geography, place);
+            stations_.back().mailbox.restore(first_day, {});
+        }
+    }
 
     /// Runs the next day of all places and exchanges their messages.
-    void run_day();
+    void run_day() {
+        for (Place place = 0; place < geography_->places(); ++place) {
+            run_place(place);
+        }
+        finish_day();
+    }
 
     /// One place's part of the next day. Different places may run at the same time;
     /// `finish_day` follows when all have.
-    void run_place(Place place);
+    void run_place(Place place) {
+        Station& station = stations_[place];
+        Day const day = next_day_;
+        std::span<Message const> const due = station.mailbox.take_day(day);
+        std::span<Message const> const to_entities = addressed_to_entities(due);
+        std::span<Message const> const to_place = due.subspan(to_entities.size());
+
+        station.outbox.set_now(start_of(day));
+        for (Message const& message : to_place) {
+            observe(place, message);
+        }
+        station.events += to_place.size();
+        station.timeline.open(place, day,
+                              model_->open_day(place, day, to_place, station.outbox));
+
+        DayPass<Model> pass(*model_, *geography_, place, day, station.outbox, observer_);
+        station.events += pass.run(to_entities, station.timeline);
+
+        station.outbox.set_now(start_of(day + 1));
+        model_->close_day(place, day, station.outbox);
+    }
 
     /// Hands over what the places posted and moves on to the next day.
-    void finish_day();
+    void finish_day() {
+        for (Station& sender : stations_) {
+            if (sender.outbox.is_empty()) {
+                continue;
+            }
+            for (Place place = 0; place < geography_->places(); ++place) {
+                for (Message const& message : sender.outbox.to(place)) {
+                    stations_[place].mailbox.post(message);
+                }
+            }
+            sender.outbox.clear();
+        }
+        ++next_day_;
+    }
 
     /// The day that will be run next; between days the state is that of its opening.
-    Day next_day() const;
+    Day next_day() const { return next_day_; }
 
-    /// Puts a message under way from outside: before the first day, for a world's start.
-    /// The source's counter is used as given.
-    /// @throws InvariantError if it is due before the next day.
-    void post(Message const& message);
+    /// Puts a message under way from outside, before the first day: for a world's start.
+    /// The counter is the source's next, as if the source had posted it.
+    /// @throws InvariantError if it is due before the next day, or if there is no such
+    /// source or destination.
+    void post(Message message) {
+        expect(day_of(message.time) >= next_day_, "a message lies in a day to come");
+        Outbox& outbox = stations_[geography_->place_of(message.source)].outbox;
+        message.counter = outbox.take_counter(message.source);
+        stations_[geography_->place_of(message.destination)].mailbox.post(message);
+    }
 
     /// Events handled so far in a place: messages delivered (the place's own included),
     /// own events, edges applied to an entity.
-    std::uint64_t events(Place place) const;
-    std::uint64_t events() const;
+    std::uint64_t events(Place place) const { return stations_[place].events; }
 
-    /// Who sees every event; null, the default, costs nothing to speak of.
-    void set_observer(EventObserver* observer);
+    std::uint64_t events() const {
+        std::uint64_t sum = 0;
+        for (Station const& station : stations_) {
+            sum += station.events;
+        }
+        return sum;
+    }
+
+    /// Who sees every event; null for nobody.
+    void set_observer(EventObserver* observer) { observer_ = observer; }
 
     /// Messages under way to a place.
-    Mailbox const& mailbox(Place place) const;
-    Mailbox& mailbox(Place place);
+    Mailbox const& mailbox(Place place) const { return stations_[place].mailbox; }
 
-    /// A place's outbox, for its counters; empty between days.
-    Outbox& outbox(Place place);
+    /// A place's outbox, empty between days, for its counters.
+    Outbox& outbox(Place place) { return stations_[place].outbox; }
+
+    /// Starts over from a checkpoint: the day to run next and the messages under way to
+    /// all places. The model's columns and the outboxes' counters are restored apart.
+    void restore(Day next_day, std::span<Message const> messages) {
+        next_day_ = next_day;
+        for (Station& station : stations_) {
+            station.mailbox.restore(next_day, {});
+            station.outbox.clear();
+        }
+        for (Message const& message : messages) {
+            stations_[geography_->place_of(message.destination)].mailbox.post(message);
+        }
+    }
+
+    /// All messages under way, place by place, each as `Mailbox::sorted_pending`.
+    std::vector<Message> sorted_pending() const {
+        std::vector<Message> result;
+        for (Station const& station : stations_) {
+            std::vector<Message> const pending = station.mailbox.sorted_pending();
+            result.insert(result.end(), pending.begin(), pending.end());
+        }
+        return result;
+    }
+
+  private:
+    /// What a place has of its own, on cache lines of its own.
+    struct alignas(64) Station {
+        Station(Geography const& geography, Place place) : outbox(geography, place) {}
+
+        Mailbox mailbox;
+        Outbox outbox;
+        Timeline timeline;
+        std::uint64_t events = 0;
+    };
+
+    void observe(Place place, Message const& event) const {
+        if (observer_ != nullptr) {
+            observer_->observe(place, event);
+        }
+    }
+
+    Model* model_;
+    Geography const* geography_;
+    Day next_day_;
+    EventObserver* observer_ = nullptr;
+    std::vector<Station> stations_;
 };
 
 } // namespace dearth::sim

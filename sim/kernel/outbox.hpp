@@ -20,6 +20,10 @@ class Outbox {
     /// exist, or if the message takes effect less than a day after the present time.
     void post(Message message);
 
+    /// The counter of the source's next message, which it thereby uses up.
+    /// @throws InvariantError if the source lives elsewhere.
+    std::uint32_t take_counter(Address source);
+
     /// The present time: of the event being handled, the day's opening or its close [s].
     Seconds now() const { return now_; }
 
@@ -38,8 +42,6 @@ class Outbox {
     std::vector<std::uint32_t>& counters() { return counters_; }
 
   private:
-    std::uint32_t& counter_of(Address source);
-
     Geography const* geography_;
     Place place_;
     Seconds now_ = 0;

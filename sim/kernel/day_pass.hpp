@@ -1,0 +1,214 @@
+#pragma once
+
+#include "sim/base/error.hpp"
+#include "sim/kernel/geography.hpp"
+#include "sim/kernel/model_contract.hpp"
+#include "sim/kernel/outbox.hpp"
+#include "sim/kernel/timeline.hpp"
+
+#include <algorithm>
+#include <array>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace dearth::sim {
+
+/// One place's entities living one day, in memory order; used by `DayEngine`.
+template <DayModel Model>
+class DayPass {
+  public:
+    DayPass(Model& model, Geography const& geography, Place place, Day day,
+            Outbox& outbox, EventObserver* observer)
+        : model_(model),
+          outbox_(outbox),
+          observer_(observer),
+          place_(place),
+          first_(geography.first(place)),
+          last_(geography.last(place)),
+          day_end_(start_of(day + 1)),
+          own_(model.own_events(place)) {
+        std::size_t const entities = last_ - first_;
+        expect(own_.time.size() == entities && own_.order_class.size() == entities
+                   && own_.kind.size() == entities,
+               "the columns of own events have an element for each entity of the place");
+    }
+
+    /// Passes all entities; `messages` are theirs for the day, in `receiver_order`.
+    /// Returns the number of events handled.
+    std::uint64_t run(std::span<Message const> messages, Timeline& timeline) {
+        mail_ = messages;
+        timeline_ = &timeline;
+        for (Timeline::Stretch const& stretch : timeline.cut(first_, last_)) {
+            if (stretch.edges.empty()) {
+                pass_due(stretch.first, stretch.last);
+            } else {
+                pass_all(stretch);
+            }
+        }
+        expect(mail_.empty(), "every message of the day is delivered");
+        return events_;
+    }
+
+  private:
+    static constexpr std::size_t block = 2'048;
+    static constexpr std::size_t prefetch_distance = 8;
+
+    /// Where an event stands among those of one entity: the total order less destination.
+    struct Rank {
+        Seconds time;
+        std::uint64_t class_and_source;
+        std::uint32_t counter;
+
+        friend constexpr auto operator<=>(Rank const&, Rank const&) = default;
+    };
+
+    static Rank rank_of(Message const& event) {
+        return {event.time, std::uint64_t{event.order_class} << 32U | event.source,
+                event.counter};
+    }
+
+    /// Entities without edges: only those with an own event or a message are visited.
+    void pass_due(Address first, Address last) {
+        for (Address start = first; start < last;) {
+            Address const end =
+                last - start > block ? start + static_cast<Address>(block) : last;
+            pass_block(start, end);
+            start = end;
+        }
+    }
+
+    void pass_block(Address first, Address last) {
+        std::array<Address, block> due;
+        std::size_t count = 0;
+        for (Address entity = first; entity < last; ++entity) {
+            due[count] = entity;
+            count += own_.time[entity - first_] < day_end_ ? 1U : 0U;
+        }
+        std::size_t next = 0;
+        for (;;) {
+            Address const with_event = next < count ? due[next] : last;
+            Address const with_mail = mail_.empty() ? last : mail_.front().destination;
+            Address const entity = std::min(with_event, with_mail);
+            if (entity >= last) {
+                return;
+            }
+            if (next + prefetch_distance < count) {
+                prefetch(due[next + prefetch_distance]);
+            }
+            next += with_event == entity ? 1U : 0U;
+            if (with_mail == entity) {
+                live(entity, take_mail(entity), {});
+            } else {
+                live_alone(entity);
+            }
+        }
+    }
+
+    void pass_all(Timeline::Stretch const& stretch) {
+        for (Address entity = stretch.first; entity < stretch.last; ++entity) {
+            prefetch(std::min<Address>(entity + prefetch_distance, stretch.last - 1));
+            live(entity, take_mail(entity), stretch.edges);
+        }
+    }
+
+    std::span<Message const> take_mail(Address entity) {
+        std::size_t count = 0;
+        while (count < mail_.size() && mail_[count].destination == entity) {
+            ++count;
+        }
+        std::span<Message const> const taken = mail_.first(count);
+        mail_ = mail_.subspan(count);
+        return taken;
+    }
+
+    /// The day of an entity that has nothing but own events.
+    void live_alone(Address entity) {
+        while (own_.time[entity - first_] < day_end_) {
+            handle_own(entity);
+        }
+    }
+
+    /// The day of an entity: own events, messages and edges merged.
+    void live(Address entity, std::span<Message const> mail,
+              std::span<std::uint32_t const> edges) {
+        while (!mail.empty() || !edges.empty()) {
+            Rank const own = own_rank(entity);
+            bool const mail_first = !mail.empty()
+                                    && (edges.empty()
+                                        || rank_of(mail.front()) < rank_of(
+                                               timeline_->edge(edges.front()).event));
+            if (mail_first && rank_of(mail.front()) < own) {
+                handle(entity, mail.front());
+                mail = mail.subspan(1);
+            } else if (!mail_first
+                       && rank_of(timeline_->edge(edges.front()).event) < own) {
+                apply(entity, timeline_->edge(edges.front()));
+                edges = edges.subspan(1);
+            } else {
+                handle_own(entity);
+            }
+        }
+        live_alone(entity);
+    }
+
+    Rank own_rank(Address entity) const {
+        std::size_t const i = entity - first_;
+        return {own_.time[i], std::uint64_t{own_.order_class[i]} << 32U | entity, 0};
+    }
+
+    void handle_own(Address entity) {
+        std::size_t const i = entity - first_;
+        expect(own_.time[i] >= day_start_, "no own event is left over from a day before");
+        own_event_.time = own_.time[i];
+        own_event_.destination = entity;
+        own_event_.source = entity;
+        own_event_.kind = own_.kind[i];
+        own_event_.order_class = own_.order_class[i];
+        Rank const before = own_rank(entity);
+        handle(entity, own_event_);
+        expect(before < own_rank(entity), "an own event is followed by a later one");
+    }
+
+    void apply(Address entity, Edge& edge) {
+        if (!model_.touches(place_, edge, entity)) {
+            return;
+        }
+        edge.event.destination = entity;
+        handle(entity, edge.event);
+    }
+
+    void handle(Address entity, Message const& event) {
+        ++events_;
+        Seconds const now = event.time;
+        outbox_.set_now(now);
+        if (observer_ != nullptr) [[unlikely]] {
+            observer_->observe(place_, event);
+        }
+        model_.handle(place_, entity, event, outbox_);
+        expect(own_.time[entity - first_] >= now, "no own event lies in the past");
+    }
+
+    void prefetch(Address entity) const {
+        if constexpr (requires { model_.prefetch(place_, entity); }) {
+            model_.prefetch(place_, entity);
+        }
+    }
+
+    Model& model_;
+    Outbox& outbox_;
+    EventObserver* observer_;
+    Place place_;
+    Address first_;
+    Address last_;
+    Seconds day_start_;
+    Seconds day_end_;
+    OwnEvents own_;
+    std::span<Message const> mail_;
+    Timeline* timeline_ = nullptr;
+    Message own_event_{};
+    std::uint64_t events_ = 0;
+};
+
+} // namespace dearth::sim
