@@ -1,0 +1,47 @@
+#pragma once
+
+#include "models/economy/enterprises.hpp"
+#include "models/economy/parameters.hpp"
+#include "models/institutions/institutions.hpp"
+#include "sim/random/draw.hpp"
+
+#include <array>
+
+namespace dearth::models {
+
+/// What a manager knows when time is divided for the quarter. Values in units of the
+/// bonus for fulfilment.
+struct AttentionView {
+    double output_value = 1.0;       ///< of one per cent·100 of planned output [1]
+    double input_shortage = 0.0;     ///< share of input orders that was not filled [1]
+    double input_shadow = 1.0;       ///< output lost per unit of missing inputs [1]
+    double supply_feeds_tasks = 1.0; ///< min(1, inputs over need)·power for the tasks [1]
+    double labour_bind = 0.0;  ///< share of time in which labour is the bottleneck [1]
+    double audit_belief = 0.0; ///< p̂ [1]
+    std::array<double, task_count> tasks{};  ///< levels reached, in [0, 1]
+    std::array<double, task_count> forged{}; ///< forged excess so far
+    double competence = 1.0; ///< of who decides; errors shrink with its root
+};
+
+/// Shares of management's time; they add up to 1.
+struct AttentionChoice {
+    double production = 1.0;
+    double procurement = 0.0;
+    double tasks = 0.0;
+    double paperwork = 0.0;
+    double supervision = 0.0;
+};
+
+/// Time divided over five uses in tenths, maximising the sum of their expected values
+/// (Holmström and Milgrom 1991 on several tasks): each value depends on its own share
+/// alone, so the best point of the simplex is found exactly, use by use.
+///   production   V·((τ/τ₀)^0.2 − 1)          procurement  V·shadow·shortage·a·τ
+///   tasks        W·η·τ·feed                  paperwork    W·(1 − E·p)·π·τ − k·(πτ)²/2
+///   supervision  V·labour·(1 − e₀)·w·τ/c_e
+/// W the reward for tasks with the campaign's report weight, E the evidence standard,
+/// p the detection. With manager.decision_error > 0 each value is judged with a relative
+/// error of that size over √competence, one normal draw each; at 0 nothing is drawn.
+AttentionChoice decide(AttentionView const& view, Institutions const& rules,
+                       Parameters const& parameters, sim::Draw& draw);
+
+} // namespace dearth::models

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "models/decisions/report_payoff.hpp"
+
+namespace dearth::models {
+
+/// What a manager knows when pace and overtime are set, at the opening of a dekad.
+struct DriveView {
+    double plan = 0.0;         ///< q [unit]
+    double done = 0.0;         ///< made so far and reserve that can be shown [unit]
+    double feasible = 0.0;     ///< output of the rest of the quarter at full pace [unit]
+    double share_left = 1.0;   ///< of the quarter, in (0, 1]
+    double overtime_cap = 0.0; ///< highest overtime allowed [1]
+    double overtime_yield = 1.0; ///< gain of output per unit of overtime, in [0, 1]:
+                                 ///< 0 where labour does not bind
+    double fatigue = 0.0;        ///< labour already lost to fatigue [1]
+    double surplus_value = 0.0;  ///< worth of one unit of plan kept above the quota [1]
+    double withdrawal_belief = 0.0; ///< ν̂ that the right to it is withdrawn [1]
+    ReportStakes stakes;
+};
+
+struct DriveChoice {
+    double pace = 1.0;     ///< v in (0, 1]
+    double overtime = 0.0; ///< o in [0, overtime cap]
+};
+
+/// Pace and overtime for the rest of the quarter. With Y = done + feasible·v·(1 + g·o):
+///   max  W(Y/q) − c_v·σ·v²/2 − c_o·σ·(1 + fatigue)·o²/2
+/// σ the share of the quarter left, g the yield of overtime, W the payoff of the best
+/// report of Y: honest, padded to θq or padded to q, plus the surplus above the quota at
+/// right·(1 − ν̂)·value. The cost is convex, so an even pace over the rest is the cheapest
+/// path to any Y, and the choice among Y is made again each dekad: backward induction on
+/// the notched bonus. Y is chosen among the notches θq and q, the padding edges below
+/// them, cap·q, the interior optimum of each piece, all that is feasible, and that with
+/// overtime. Overtime is taken only at full pace.
+/// The pace is at least 0.05: a works is never shut by choice.
+/// With mechanism.drive off the pace is 1 and only overtime is chosen. No plan: full
+/// pace, no overtime. Cost: a few tens of floating-point operations per candidate.
+DriveChoice decide(DriveView const& view, Institutions const& rules,
+                   Parameters const& parameters);
+
+} // namespace dearth::models

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "models/economy/parameters.hpp"
+#include "models/institutions/institutions.hpp"
+
+namespace dearth::models {
+
+/// What a manager has at stake with a report, besides the numbers in it.
+struct ReportStakes {
+    int rank = 7;                ///< class of the enterprise: 0 special, 1 to 7
+    int strikes = 0;             ///< reviews in a row below the threshold so far
+    double audit_belief = 0.0;   ///< p̂ [1]
+    double ratchet_belief = 0.0; ///< λ̂ for overfulfilment [1]
+    double visible_harm = 0.0;   ///< share of output that customers would miss [1]
+    double own_fault =
+        1.0; ///< share of a shortfall that the honest report calls management
+};
+
+/// A manager's payoff from a report in units of the bonus for fulfilment, with
+/// ρ = r/q, z = (r − y)/q and y the output that can be shown:
+///   U = B(ρ) + ω·ρ − c·(1 − ρ)⁺ − S·1[ρ < θ] − λ⁺·(ρ − 1)⁺ + λ⁻·(1 − ρ)⁺
+///       − (f₀ + f₁·z)·1[z > 0] − k·z²/2
+/// B is the notched bonus B̄·1[ρ ≥ 1] + s·(min(ρ, cap) − 1)⁺, blended with Weitzman's
+/// (1976) β + α·(ρ − 1)⁺ − γ·(1 − ρ)⁺; fines are expected ones under a soft budget
+/// (Kornai, Maskin and Roland 2003); the ratchet is Weitzman's (1980) V·λ̂ with
+/// V = b/(R + λ̂), R = (1 + r)/(1 − h) − 1.
+struct ReportPayoff {
+    double notch = 0.0;     ///< B̄ [1]
+    double slope = 0.0;     ///< s [1]
+    double cap = 1.0;       ///< fulfilment from which s is no longer paid
+    double target = 0.0;    ///< β of the incentive scheme
+    double above = 0.0;     ///< α
+    double below = 0.0;     ///< γ
+    double career = 0.0;    ///< ω
+    double criticism = 0.0; ///< c
+    double strike = 0.0;    ///< S, expected value of the post lost below the threshold
+    double threshold = 0.0; ///< θ
+    double ratchet_up = 0.0, ratchet_down = 0.0; ///< λ⁺, λ⁻ times V
+    double fine_fixed = 0.0, fine_slope = 0.0;   ///< f₀; f₁ with the harm done
+    double forging = 0.0;                        ///< k
+
+    /// U of fulfilment `fulfilment` reported with padding `padding` [1].
+    double utility(double fulfilment, double padding) const;
+
+    /// dU/dρ for a report that pads nothing, inside a piece between two kinks; at a kink
+    /// the slope to its right.
+    double marginal(double fulfilment) const;
+
+    /// Width of the hole below the plan (oracle O3): the widest gap that is worth
+    /// padding, against an honest report of the same output. 0 where none is.
+    double hole_width() const;
+};
+
+/// The coefficients of the payoff under rules and stakes.
+/// c applies only to enterprises that are reviewed one by one, as does S: the value of
+/// the post times the dismissal probability, times the blame L + (1 − L)·own fault with
+/// liability L, times (persistence/(1 + R)) for each strike still missing.
+/// p̂ is raised by a secretary's monitoring; k by the evidence standard, k_f·(1 + E).
+ReportPayoff report_payoff(ReportStakes const& stakes, Institutions const& rules,
+                           Parameters const& parameters);
+
+/// R = (1 + r)/(1 − h) − 1 [1/quarter]: a manager's discount rate, with the chance h of
+/// leaving the post.
+double effective_discount(Parameters const& parameters);
+
+/// True if an enterprise of class `rank` is reviewed one by one under the rules.
+bool is_reviewed(int rank, Institutions const& rules);
+
+} // namespace dearth::models
