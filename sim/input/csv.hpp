@@ -99,8 +99,8 @@ std::optional<CsvTable> parse_csv(std::string text, std::string const& file,
 
 /// Reads a CSV file of at most 256 MiB; one that cannot be read is a problem at
 /// `named_at`.
-std::optional<CsvTable> read_csv(std::filesystem::path const& path, SourceSpan const& named_at,
-                                 Diagnostics& problems);
+std::optional<CsvTable> read_csv(std::filesystem::path const& path,
+                                 SourceSpan const& named_at, Diagnostics& problems);
 
 /// As above, with an unreadable file placed at 1:1 of `path`.
 /// @throws InputError if there was any problem.

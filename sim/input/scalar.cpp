@@ -86,8 +86,8 @@ std::optional<Fault> form_fault(std::string_view text, NumberForm form,
                                                    subject, quoted_text(text))};
 }
 
-Fault range_fault(std::string_view text, Bounds bounds, std::string_view subject) {
-    auto const range = bounds_text(bounds);
+Fault range_fault(std::string_view text, std::string const& range,
+                  std::string_view subject) {
     return {errors::out_of_range,
             fmt::format("{} is out of range{}", quoted_text(text), subject),
             range.empty() ? "" : "choose a number " + range};
@@ -132,13 +132,13 @@ Reading<double> read_number(std::string_view text, Bounds bounds,
     double value = 0.0;
     auto const result = std::from_chars(text.data(), text.data() + text.size(), value);
     if (result.ec != std::errc{} || !is_inside(value, bounds)) {
-        return {.value = {}, .fault = range_fault(text, bounds, subject)};
+        return {.value = {}, .fault = range_fault(text, bounds_text(bounds), subject)};
     }
     return {.value = value, .fault = {}};
 }
 
-Reading<std::int64_t> read_integer(std::string_view text, Bounds bounds,
-                                   std::string_view subject) {
+Reading<std::int64_t> read_integer(std::string_view text, std::int64_t low,
+                                   std::int64_t high, std::string_view subject) {
     auto const form = form_of(text);
     if (auto fault = form_fault(text, form, subject)) {
         return {.value = {}, .fault = *std::move(fault)};
@@ -151,8 +151,9 @@ Reading<std::int64_t> read_integer(std::string_view text, Bounds bounds,
     }
     std::int64_t value = 0;
     auto const result = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (result.ec != std::errc{} || !is_inside(static_cast<double>(value), bounds)) {
-        return {.value = {}, .fault = range_fault(text, bounds, subject)};
+    if (result.ec != std::errc{} || value < low || value > high) {
+        auto const range = fmt::format("from {} to {}", low, high);
+        return {.value = {}, .fault = range_fault(text, range, subject)};
     }
     return {.value = value, .fault = {}};
 }

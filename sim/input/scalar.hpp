@@ -47,9 +47,9 @@ std::string quoted_text(std::string_view text);
 Reading<double> read_number(std::string_view text, Bounds bounds,
                             std::string_view subject);
 
-/// A whole number without point and exponent, in `bounds`.
-Reading<std::int64_t> read_integer(std::string_view text, Bounds bounds,
-                                   std::string_view subject);
+/// A whole number without point and exponent, from `low` to `high`.
+Reading<std::int64_t> read_integer(std::string_view text, std::int64_t low,
+                                   std::int64_t high, std::string_view subject);
 
 /// `true` or `false`.
 Reading<bool> read_flag(std::string_view text, std::string_view subject);

@@ -100,6 +100,9 @@ class YamlNode {
     /// True for `kind`; else adds "expected a map, found a list" and returns false.
     bool require(YamlKind kind, Diagnostics& problems) const;
 
+    /// What the reading functions of this folder work on.
+    Content const& content() const { return *content_; }
+
   private:
     std::shared_ptr<Content const> content_;
 };
