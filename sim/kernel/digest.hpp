@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -29,7 +30,7 @@ class DigestStream {
   public:
     DigestStream();
 
-    /// Continues a chain: the first bytes are the 32 digits' 16 bytes, high to low.
+    /// Continues a chain: begins with `update(previous)`.
     explicit DigestStream(Digest const& previous);
 
     ~DigestStream();
@@ -49,12 +50,14 @@ class DigestStream {
     void update(std::span<std::uint64_t const> values);
     void update(std::span<std::int64_t const> values);
 
+    /// A digest as the 16 bytes that its 32 digits name, in their order.
+    void update(Digest const& digest);
+
     /// The digest of everything so far; more may follow.
     Digest value() const;
 
   private:
     struct State;
-    void update_bytes(void const* bytes, std::size_t count);
 
     std::unique_ptr<State> state_;
 };
