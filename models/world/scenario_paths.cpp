@@ -1,0 +1,75 @@
+#include "models/world/scenario_paths.hpp"
+
+#include <dearth/build_facts.hpp>
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <system_error>
+
+namespace dearth::models {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_there(fs::path const& path) {
+    std::error_code ignored;
+    return fs::exists(path, ignored);
+}
+
+// Where an installed program finds its data: bin/dearth looks into share/dearth.
+std::optional<fs::path> installed_folder() {
+    std::error_code failed;
+    fs::path const program = fs::read_symlink("/proc/self/exe", failed);
+    if (failed) {
+        return std::nullopt;
+    }
+    return program.parent_path().parent_path() / "share" / "dearth";
+}
+
+} // namespace
+
+std::vector<fs::path> data_folders(fs::path const& scenario_file) {
+    std::vector<fs::path> folders{scenario_file.parent_path()};
+    if (char const* const named = std::getenv("DEARTH_DATA"); named != nullptr) {
+        folders.emplace_back(named);
+    }
+    if (auto const installed = installed_folder()) {
+        folders.push_back(*installed);
+    }
+    folders.push_back(fs::path(build::source_folder) / "scenarios");
+    return folders;
+}
+
+std::optional<fs::path> find_data(fs::path const& name, fs::path const& scenario_file) {
+    for (auto const& folder : data_folders(scenario_file)) {
+        if (auto const path = folder / name; is_there(path)) {
+            return path;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<fs::path> resolved_path(sim::YamlNode const& value,
+                                      sim::Diagnostics& problems) {
+    auto const text = value.text(problems);
+    if (!text) {
+        return std::nullopt;
+    }
+    fs::path const path(*text);
+    if (path.is_absolute()) {
+        return path;
+    }
+    fs::path const normal = path.lexically_normal();
+    if (!normal.empty() && *normal.begin() == "..") {
+        problems.add(value.problem(
+            sim::errors::outside_tree,
+            fmt::format("'{}' leaves the folder of the file that names it", *text)));
+        return std::nullopt;
+    }
+    if (value.file() == override_file) {
+        return normal;
+    }
+    return fs::path(value.file()).parent_path() / normal;
+}
+
+} // namespace dearth::models
