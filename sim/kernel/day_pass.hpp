@@ -27,6 +27,7 @@ class DayPass {
           place_(place),
           first_(geography.first(place)),
           last_(geography.last(place)),
+          day_start_(start_of(day)),
           day_end_(start_of(day + 1)),
           own_(model.own_events(place)) {
         std::size_t const entities = last_ - first_;
