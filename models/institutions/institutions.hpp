@@ -43,10 +43,11 @@ struct Institutions {
     double surplus_investment_share;
     double surplus_withdrawal; ///< prior of the manager that the right is withdrawn
     double surplus_skill_bonus, surplus_environment_bonus;
+    double surplus_approval_days; ///< longest wait for the committees' approval
     // imports, border
     double import_ban; ///< strength of the ban on civil imported materials
     double import_substitution_reward;
-    double border_openness; ///< multiplies the openness of the tables' path
+    double border_openness; ///< relative to 2019
     // power
     double power_priority; ///< weight of priority lines over the others
     double power_industry; ///< share of residents' floor given to industry

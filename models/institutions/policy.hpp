@@ -65,8 +65,8 @@ struct Scope {
 struct Edit {
     std::size_t field = 0; ///< position in institution_fields()
     double value = 0.0;
-    sim::SourceSpan place{};   ///< where the value stands, for messages
-    std::string origin{}; ///< "file:line", "preset NAME" or "--set"
+    sim::SourceSpan place{}; ///< where the value stands, for messages
+    std::string origin{};    ///< "file:line", "preset NAME" or "--set"
 };
 
 /// A dated and scoped edit of the rules in force. Data, nothing else: a policy never
@@ -77,8 +77,8 @@ struct Policy {
     std::optional<sim::Date> to{}; ///< last day in force; none: until the end of the run
     Scope where{};
     std::vector<Edit> edits{};
-    std::string preset{}; ///< the preset it uses; "" if none
-    sim::SourceSpan place{};   ///< where its name stands
+    std::string preset{};    ///< the preset it uses; "" if none
+    sim::SourceSpan place{}; ///< where its name stands
 };
 
 /// Whether the two are in force on a common day.

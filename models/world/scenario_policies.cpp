@@ -14,7 +14,7 @@ namespace {
 
 using sim::YamlNode;
 
-constexpr std::array<std::string_view, 3> step_fields{"from", "to", "set"};
+constexpr std::array<std::string_view, 4> step_fields{"from", "to", "where", "set"};
 constexpr std::string_view set_prefix = "set.";
 
 /// First and last day of a policy or step, with the values that say so.
@@ -198,49 +198,58 @@ class PolicyReader {
         return items;
     }
 
-    // Steps follow each other: one without `to` ends where the next begins, the last
-    // with the policy. The policy's own dates cut them off.
+    // A step without `to` ends where the next of the same scope begins, the last with the
+    // policy. The policy's own dates cut all of them off.
     std::vector<Policy> steps_of(Layers const& layers, YamlNode const& list,
                                  Policy const& whole, Dates const& window) {
-        auto const steps = step_items(list);
-        std::vector<Dates> dates;
-        for (auto const& step : steps) {
-            dates.push_back(read_dates(step, problems_));
+        edits_of(layers, rules_of({&layers.both}), problems_);
+        auto const items = step_items(list);
+        std::vector<Policy> steps;
+        for (auto const& step : items) {
+            steps.push_back(step_of(layers, step, whole));
         }
         std::vector<Policy> policies;
-        Items const none;
-        Items const& common = layers.preset ? layers.preset->items : none;
-        edits_of(layers, rules_of({&layers.both}), problems_);
-        sim::Diagnostics told_before;
-        for (std::size_t i = 0; i < steps.size(); ++i) {
-            Policy policy = whole;
-            bool const has_next = i + 1 < steps.size() && dates[i + 1].from;
-            refuse_disorder(dates, i);
-            policy.from = dates[i].from.value_or(whole.from);
-            policy.to = dates[i].to;
-            if (!policy.to && has_next) {
-                policy.to = day_before(*dates[i + 1].from);
+        for (auto& step : steps) {
+            if (!step.to) {
+                step.to = end_before_next(step, steps);
             }
-            edits_of(layers, rules_of({&steps[i]}), problems_);
-            policy.edits =
-                edits_of(layers, rules_of({&common, &steps[i], &layers.written.items}),
-                         told_before);
-            if (auto left = cut(std::move(policy), window)) {
+            if (auto left = cut(step, window)) {
                 policies.push_back(std::move(*left));
             }
         }
         return policies;
     }
 
-    void refuse_disorder(std::vector<Dates> const& dates, std::size_t i) {
-        bool const is_ordered = i == 0 || !dates[i].from || !dates[i - 1].from
-                                || *dates[i - 1].from < *dates[i].from;
-        if (!is_ordered) {
-            problems_.add(
-                dates[i].from_at->problem(sim::errors::contradictory_dates,
-                                          "step does not begin after the one before it",
-                                          "order the steps by 'from'"));
+    Policy step_of(Layers const& layers, Items const& step, Policy const& whole) {
+        Items const none;
+        Items const& common = layers.preset ? layers.preset->items : none;
+        Policy policy = whole;
+        auto const dates = read_dates(step, problems_);
+        policy.from = dates.from.value_or(whole.from);
+        policy.to = dates.to;
+        // The policy's own mistakes have been told with the whole.
+        edits_of(layers, rules_of({&step}), problems_);
+        read_scope(step, context_.names, problems_);
+        sim::Diagnostics told_before;
+        policy.edits = edits_of(layers, rules_of({&common, &step, &layers.written.items}),
+                                told_before);
+        policy.where =
+            read_scope(laid_over(laid_over(common, step), layers.written.items),
+                       context_.names, told_before);
+        return policy;
+    }
+
+    static std::optional<sim::Date> end_before_next(Policy const& step,
+                                                    std::vector<Policy> const& steps) {
+        std::optional<sim::Date> end;
+        for (auto const& other : steps) {
+            bool const follows =
+                other.from > step.from && other.where.only == step.where.only;
+            if (follows && (!end || other.from <= *end)) {
+                end = day_before(other.from);
+            }
         }
+        return end;
     }
 
     static sim::Date day_before(sim::Date const& date) {

@@ -131,14 +131,15 @@ std::string scope_text(std::vector<std::uint16_t> const& indices,
     return "[" + sim::join(chosen, ", ") + "]";
 }
 
-void write_scope(Lines& lines, Policy const& policy, ScopeNames const& names) {
+void write_scope(Lines& lines, Policy const& policy, ScopeNames const& names,
+                 std::string_view indent) {
     if (policy.where.keys() == 0) {
         return;
     }
-    lines.plain("    where:");
+    lines.plain(fmt::format("{}where:", indent));
     for (std::size_t i = 0; i < scope_dimension_count; ++i) {
         if (auto const& list = policy.where.only[i]) {
-            lines.value(fmt::format("      {}: {}", scope_dimension_names[i],
+            lines.value(fmt::format("{}  {}: {}", indent, scope_dimension_names[i],
                                     scope_text(*list, names.of[i])),
                         fmt::format("policies.{}.where.{}", policy.name,
                                     scope_dimension_names[i]));
@@ -166,13 +167,14 @@ std::size_t steps_from(std::vector<Policy> const& policies, std::size_t first) {
     return last;
 }
 
-void write_steps(Lines& lines, std::span<Policy const> steps) {
+void write_steps(Lines& lines, std::span<Policy const> steps, ScopeNames const& names) {
     lines.plain("    steps:");
     for (auto const& step : steps) {
         lines.plain(fmt::format("      - from: {}", sim::to_text(step.from)));
         if (step.to) {
             lines.plain(fmt::format("        to: {}", sim::to_text(*step.to)));
         }
+        write_scope(lines, step, names, "        ");
         write_edits(lines, step, "        ");
     }
 }
@@ -185,10 +187,10 @@ void write_policies(Lines& lines, Scenario const& scenario, ScopeNames const& na
         auto const& policy = policies[i];
         auto const prefix = "policies." + policy.name + ".";
         lines.plain(fmt::format("  - name: {}", yaml_text(policy.name)));
-        write_scope(lines, policy, names);
         if (end - i > 1) {
-            write_steps(lines, std::span(policies).subspan(i, end - i));
+            write_steps(lines, std::span(policies).subspan(i, end - i), names);
         } else {
+            write_scope(lines, policy, names, "    ");
             lines.value(fmt::format("    from: {}", sim::to_text(policy.from)),
                         prefix + "from");
             if (policy.to) {
