@@ -10,14 +10,15 @@ namespace dearth::models {
 inline constexpr std::size_t fewest_enterprises = 20;
 inline constexpr std::size_t most_enterprises = 1'000'000;
 
-/// A synthetic list of `count` enterprises that follows the tables' shares: sectors and,
-/// within each sector, classes, provinces and ownership by largest remainders, so that
-/// totals are exact; counties by weight; workers log-uniform in the band of the class,
-/// scaled to its typical number.
+/// A synthetic list of `count` enterprises that follows the tables' shares. Sectors, the
+/// classes in the country and within each sector, and the technologies of plants take
+/// turns, so that every count is close to its share (within about one); provinces are
+/// drawn by the sector's shares (plants: by capacity shares), counties by weight,
+/// ownership by the sector's shares, workers within the class around its typical number.
 ///
-/// Every sector has at least one enterprise, electricity at least one hydro and one
-/// thermal plant. An id, "kp-000123-coal", tells the number in the order of creation and
-/// the sector; the draws depend on the id and the seed alone.
+/// The first eleven are a hydro plant, a thermal plant and one of each other sector. An
+/// id, "kp-000123-coal", tells the number in the order of creation and the sector; a
+/// longer list begins with the shorter one of the same seed.
 /// @throws InvariantError unless 20 <= count <= 1,000,000.
 EnterpriseRows generate_enterprises(Tables const& tables, std::size_t count,
                                     std::uint64_t seed);

@@ -15,13 +15,17 @@ TableFile::TableFile(std::filesystem::path const& folder, std::string_view name,
     auto const path = folder / name;
     sim::SourceSpan const start{{path.string(), 1, 1}};
     table_ = sim::read_csv(path, start, problems);
-    if (table_ && !table_->check_columns(columns.required, columns.ignored, problems)) {
+    if (table_ && !table_->check_columns(columns.required, columns.optional, problems)) {
         table_.reset();
     }
 }
 
 bool TableFile::has_column(std::string_view column) const {
     return table_ && table_->find_column(column).has_value();
+}
+
+bool TableFile::is_empty(std::size_t row, std::string_view column) const {
+    return table_->cell(row, column).is_empty();
 }
 
 std::string TableFile::text(std::size_t row, std::string_view column) {

@@ -12,10 +12,10 @@
 
 namespace dearth::models {
 
-/// Columns of one table: those it must have, and those it may have and that are not read.
+/// Columns of one table: those it must have, and those it may have.
 struct TableColumns {
     std::vector<std::string_view> required{};
-    std::vector<std::string_view> ignored{"evidence", "source"};
+    std::vector<std::string_view> optional{"evidence", "source"};
 };
 
 /// One table while it is read. A file that is missing or has wrong columns is a problem
@@ -32,6 +32,8 @@ class TableFile {
     std::size_t rows() const { return table_ ? table_->rows() : 0; }
 
     bool has_column(std::string_view column) const;
+
+    bool is_empty(std::size_t row, std::string_view column) const;
 
     std::string text(std::size_t row, std::string_view column);
 

@@ -17,7 +17,7 @@ TableColumns columns(std::initializer_list<std::string_view> required,
                      std::initializer_list<std::string_view> more = {}) {
     TableColumns result;
     result.required = required;
-    result.ignored.insert(result.ignored.end(), more.begin(), more.end());
+    result.optional.insert(result.optional.end(), more.begin(), more.end());
     return result;
 }
 
