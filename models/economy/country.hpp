@@ -24,6 +24,29 @@ struct Flows {
     PerGood dispatched{}, arrived{}; ///< goods on the road
 };
 
+/// An order that reached a supplier because another one left it unfilled. A province
+/// keeps those of its suppliers in one list with gaps; `next` chains one supplier's, or
+/// the gaps.
+struct SpotOrder {
+    Index customer = 0;
+    std::int32_t next = -1;
+    double amount = 0.0; ///< [unit]
+};
+
+/// What a place books in a quarter.
+struct Books {
+    Flows flows;
+    // Electricity [MWh].
+    double generated = 0.0, enterprises = 0.0, residents = 0.0, farms = 0.0, lost = 0.0;
+    double spilled = 0.0, sent = 0.0, drawn = 0.0;
+    double overdraft = 0.0;       ///< owed at the end less owed at the start
+    double residents_hours = 0.0; ///< Σ over days of hours of supply [h]
+    double turnover = 0.0;        ///< sold on the market, at plan prices [unit]
+    double depth = 0.0;           ///< Σ over dekads of market depth [1]
+    double rations = 0.0;         ///< Σ over dekads of rations [1]
+    double dekads = 0.0, days = 0.0;
+};
+
 /// One province: its grid, its shops and market, its households.
 struct Province {
     // Electricity of the day [MWh].
@@ -34,24 +57,23 @@ struct Province {
     double inflow = 1.0;         ///< of this year, the yearly shock [1]
     double quota_sent = 0.0;     ///< transfers ordered by the centre [MWh/d]
     double quota_drawn = 0.0;
+    double load_wanted = 0.0; ///< at full supply, for the centre [MWh/d]
+    double energy_mark = 0.0; ///< drawn this quarter when the day opened [MWh]
     double overdrawn = 0.0;                  ///< owed from yesterday's over-draw [MWh]
     std::array<double, tier_count> served{}; ///< share of stipulated hours by tier
 
-    // The quarter's energy [MWh].
-    double energy_generated = 0.0, energy_enterprises = 0.0, energy_residents = 0.0;
-    double energy_farms = 0.0, energy_lost = 0.0, energy_spilled = 0.0;
-    double energy_sent = 0.0, energy_drawn = 0.0;
-    double served_hours = 0.0; ///< Σ over days of residents' share of wanted supply
-
     // Goods.
-    Flows flows;
+    Books books;          ///< of the quarter so far
+    Books closed;         ///< of the quarter closed last
     PerGood shops{};      ///< delivered to consumers this dekad [unit]
     PerGood market{};     ///< on offer on the market [unit]
     PerGood price{};      ///< market price over plan price [1]
     double depth = 1.0;   ///< market turnover over the reference [1]
     double rations = 1.0; ///< food per head over the reference [1]
     double granary = 0.0; ///< harvest not yet eaten [unit of food]
-    PerGood investment{}; ///< investment goods waiting for use [unit]
+    PerGood investment{}; ///< investment goods on their way to the centre [unit]
+    std::vector<SpotOrder> spot;
+    std::int32_t spot_gap = -1; ///< first gap in `spot`
     double harvest_quality = 1.0;
 
     // Money [1,000 KPW].
@@ -65,6 +87,20 @@ struct County {
     double project = 0.0;       ///< labour-days put into local projects
     double server_free = 0.0;   ///< when the approval queue is empty [s]
     double waiting_days = 0.0, approvals = 0.0; ///< of this quarter
+};
+
+/// The centre's own stocks and orders; what it knows is in models/knowledge.
+struct Centre {
+    std::vector<double> import_order; ///< imported materials wanted a month [unit]
+    PerGood investment{};             ///< investment goods to be given out [unit]
+    double imported = 0.0;            ///< imported materials this quarter [unit]
+    double closed_imported = 0.0;     ///< and in the quarter closed last [unit]
+    double closed_openness = 1.0;     ///< mean of the quarter closed last [1]
+    double openness_sum = 0.0, openness_days = 0.0;
+    double energy = 0.0;              ///< on the lines between provinces [MWh]
+    double import_reference = 0.0;    ///< imported materials at the reference [unit/d]
+    double state = 0.0, abroad = 0.0; ///< accounts [1,000 KPW]
+    double openness = 1.0;            ///< of the border now, by the tables' path [1]
 };
 
 /// What one unit of output uses, as a short list of goods.
@@ -88,6 +124,7 @@ struct Country {
     SupplyLinks links;
     std::vector<Province> provinces;
     std::vector<County> counties;
+    Centre centre;
 
     // What the generator fitted; fixed for a run.
     std::array<double, sector_count> reference_output{}; ///< x* [unit/d]

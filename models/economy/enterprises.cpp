@@ -64,6 +64,9 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("received", rows.received, good_count);
     visit("used", rows.used, good_count);
     visit("lost", rows.lost, good_count);
+    visit("import_request", rows.import_request, 1);
+    visit("unfilled", rows.unfilled, good_count);
+    visit("spot_head", rows.spot_head, 1);
     visit("ordered", rows.ordered, 1);
     visit("filled", rows.filled, 1);
     visit("worker_days", rows.worker_days, 1);

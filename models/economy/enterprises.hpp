@@ -93,6 +93,9 @@ struct Enterprises {
     Column<double> thirds; ///< output in the thirds of each month, 3 per enterprise
     Column<double> received, used;  ///< good_count per enterprise [unit]
     Column<double> lost;            ///< input goods diverted to local projects, per good
+    Column<double> import_request;  ///< imported materials it ordered a month [unit]
+    Column<double> unfilled;        ///< orders left open, by good [unit]
+    Column<std::int32_t> spot_head; ///< its spot orders, first in its province's list
     Column<double> ordered, filled; ///< input orders and what came of them, plan prices
     Column<double> worker_days;     ///< worked [person d]
     Column<double> surplus_base;    ///< output at the last month end, for vesting [unit]

@@ -8,6 +8,9 @@ using sim::ValueType;
 
 // One line adds one: path, type, unit, low, high, default, evidence, source, meaning.
 ParameterField const fields[] = {
+    {{"supply.class_weight", ValueType::number, "1", 0.0, 3.0, 0.5, Evidence::prior, "",
+      "extra weight of class special over class 7 when deliveries are rationed"},
+     &Parameters::class_weight},
     {{"supply.priority_share", ValueType::number, "1", 0.0, 0.5, 0.2, Evidence::prior, "",
       "share of planned final deliveries that military and export take first"},
      &Parameters::priority_share},

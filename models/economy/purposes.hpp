@@ -21,6 +21,26 @@ enum class Purpose : std::uint32_t {
     supplier_count = 11,
     supplier_choice = 12,
     size_class = 13,
+
+    // The history: replications differ.
+    transport = 101,
+    resourcing = 102,
+    breakdown = 103,
+    repair = 104,
+    line_failure = 105,
+    inflow = 106,
+    audit_choice = 107,
+    audit_error = 108,
+    succession = 109,
+    dismissal = 110,
+    soft_budget = 111,
+    approval_need = 112,
+    approval_service = 113,
+    plan_correction = 114,
+    harvest = 115,
+    report_day = 116,
+    choice_noise = 117,
+    audit_travel = 118,
 };
 
 constexpr std::uint32_t number(Purpose purpose) {

@@ -1,0 +1,45 @@
+#include "models/cycle/desk.hpp"
+
+namespace dearth::models {
+
+void Desk::resize(std::size_t enterprises, std::size_t provinces) {
+    for (auto* column : {&plan, &last_plan, &reported, &believed, &variance, &padding,
+                         &verified, &posterior}) {
+        column->assign(enterprises, 0.0);
+    }
+    claims.assign(enterprises, 1.0);
+    causes.assign(enterprises * declared_cause_count, 0.0);
+    strikes.assign(enterprises, 0);
+    has_report.assign(enterprises, 0);
+    found_padding.assign(enterprises, 0);
+    is_audited.assign(enterprises, 0);
+    mean_market_link.assign(sector_count, 1.0);
+    balance.assign(2 * provinces, 0.0);
+}
+
+void add_columns(sim::ColumnSet& columns, Desk& desk) {
+    using sim::Digested;
+    columns.add("desk.plan", &desk.plan, Digested::yes);
+    columns.add("desk.last_plan", &desk.last_plan, Digested::yes);
+    columns.add("desk.reported", &desk.reported, Digested::yes);
+    columns.add("desk.causes", &desk.causes, Digested::yes);
+    columns.add("desk.believed", &desk.believed, Digested::yes);
+    columns.add("desk.variance", &desk.variance, Digested::yes);
+    columns.add("desk.padding", &desk.padding, Digested::yes);
+    columns.add("desk.verified", &desk.verified, Digested::yes);
+    columns.add("desk.posterior", &desk.posterior, Digested::yes);
+    columns.add("desk.claims", &desk.claims, Digested::yes);
+    columns.add("desk.mean_market_link", &desk.mean_market_link, Digested::yes);
+    columns.add("desk.strikes", &desk.strikes, Digested::yes);
+    columns.add("desk.has_report", &desk.has_report, Digested::yes);
+    columns.add("desk.found_padding", &desk.found_padding, Digested::yes);
+    columns.add("desk.is_audited", &desk.is_audited, Digested::yes);
+    columns.add("desk.audits", &desk.audits, Digested::yes);
+    columns.add("desk.balance", &desk.balance, Digested::yes);
+    columns.add("desk.planned", std::span<double>(desk.planned), Digested::yes);
+    columns.add("desk.plan_shortfall", std::span<double>(&desk.plan_shortfall, 1),
+                Digested::yes);
+    columns.add("desk.plan_gap", std::span<double>(&desk.plan_gap, 1), Digested::yes);
+}
+
+} // namespace dearth::models

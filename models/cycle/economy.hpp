@@ -1,0 +1,155 @@
+#pragma once
+
+#include "models/cycle/desk.hpp"
+#include "models/cycle/regimes.hpp"
+#include "models/economy/country.hpp"
+#include "models/economy/events.hpp"
+#include "models/decisions/report_payoff.hpp"
+#include "models/mechanisms/moment.hpp"
+#include "models/mechanisms/power.hpp"
+#include "sim/kernel/column_set.hpp"
+#include "sim/kernel/model_contract.hpp"
+#include "sim/time/calendar.hpp"
+
+#include <span>
+#include <vector>
+
+namespace dearth::models {
+
+/// Which history of a world is run.
+struct History {
+    std::uint64_t seed = 1;
+    std::uint32_t replication = 0;
+};
+
+/// Largest breaches of the laws in one quarter: |imbalance| / max(1, gross flow).
+struct Residuals {
+    double conservation = 0.0;
+    double cause = 0.0;
+};
+
+/// What one place keeps for itself while a run goes on.
+struct Area {
+    std::vector<sim::Edge> timeline; ///< of the day under way; scratch
+    std::uint32_t regime = 0;        ///< which of the regimes is in force
+    bool is_farm_season = false;
+    Residuals residuals; ///< of the quarter closed last
+};
+
+/// A country in motion: the model that the day engine runs. Provinces are places
+/// 0…P−1, the centre is place P. A call for one place writes that place's rows only.
+///
+/// What happens when is the quarter of model.md 9: dekads, month ends, close, reports,
+/// plan, audits, review; between them power by the day and deliveries by the second.
+/// Each file of models/cycle holds one of these.
+class Economy {
+  public:
+    /// Keeps references to all but `history`.
+    Economy(Country& country, Timeline const& timeline, sim::Calendar const& calendar,
+            History const& history);
+
+    std::span<sim::Edge const> open_day(sim::Place place, sim::Day day,
+                                        std::span<sim::Message const> messages,
+                                        sim::Outbox& outbox);
+    sim::OwnEvents own_events(sim::Place place) const;
+    bool touches(sim::Place place, sim::Edge const& edge, sim::Address entity) const;
+    void handle(sim::Place place, sim::Address entity, sim::Message const& event,
+                sim::Outbox& outbox);
+    void close_day(sim::Place place, sim::Day day, sim::Outbox& outbox);
+
+    Country const& country() const { return country_; }
+
+    Desk const& desk() const { return desk_; }
+
+    /// The rules in force for an enterprise today.
+    Institutions const& rules(Index i) const {
+        return regimes_.rules(areas_[country_.enterprises.province[i]].regime, i);
+    }
+
+    /// Residuals of the quarter closed last, over all places.
+    Residuals residuals() const;
+
+    /// All state, for digest and checkpoint.
+    void add_columns(sim::ColumnSet& columns);
+
+  private:
+    // A province's day (province_day.cpp).
+    void open_province(sim::Place place, sim::Day day,
+                       std::span<sim::Message const> messages, sim::Outbox& outbox);
+    void open_power(sim::Place place, sim::Day day, sim::Outbox& outbox);
+    void fail_lines(sim::Place place, sim::Day day);
+    void add_rhythm(sim::Place place, sim::Day day);
+    sim::Edge& add_edge(sim::Place place, Event event, sim::Seconds time);
+    void open_market(sim::Place place, sim::Day day);
+    void serve_approval(sim::Place place, sim::Message const& request,
+                        sim::Outbox& outbox);
+    void choose_diversion(sim::Place place);
+    void pass_reports_on(sim::Place place, sim::Day day, sim::Outbox& outbox);
+    void draw_year(sim::Place place, sim::Day day);
+
+    // An enterprise's events.
+    void on_supply(Index i);
+    void on_dekad(Index i, Moment const& moment, sim::Outbox& outbox);
+    void on_month_end(Index i, Moment const& moment, sim::Outbox& outbox);
+    void on_quarter_close(sim::Place place, Index i, Moment const& moment);
+    void on_report_due(Index i, Moment const& moment, sim::Outbox& outbox);
+    void on_plan(Index i, sim::Message const& event);
+    void on_allotment(Index i, sim::Message const& event);
+    void on_verdict(Index i, sim::Message const& event, Moment const& moment);
+    void on_investment(Index i, sim::Message const& event);
+    void on_repair(Index i, Moment const& moment, sim::Outbox& outbox);
+    void on_breakdown(Index i, Moment const& moment);
+    void on_audit_visit(Index i, Moment const& moment);
+    void on_visit_end(Index i, Moment const& moment, sim::Outbox& outbox);
+    void on_mobilisation(Index i, bool is_season);
+    void choose_attention(Index i, Moment const& moment);
+    void set_management(Index i);
+    void age_capital(Index i, Moment const& moment);
+    void choose_work(Index i, Moment const& moment);
+    void choose_drive(Index i, Moment const& moment);
+    void draw_breakdown(Index i, Moment const& moment);
+    void place_orders(Index i, Moment const& moment, sim::Outbox& outbox);
+    void trade(Index i, Moment const& moment, sim::Outbox& outbox);
+    void vest_surplus(Index i, Moment const& moment, sim::Day month_days,
+                      sim::Outbox& outbox);
+    void replace_manager(Index i, Moment const& moment);
+
+    // The centre's day (centre_day.cpp).
+    void open_centre(sim::Day day, std::span<sim::Message const> messages,
+                     sim::Outbox& outbox);
+    void hear(sim::Message const& message, sim::Day day);
+    void share_energy(sim::Day day, sim::Outbox& outbox);
+    void ship_imports(sim::Day day, sim::Outbox& outbox);
+    void make_plan(sim::Day day, sim::Outbox& outbox);
+    void allot(sim::Day day, sim::Outbox& outbox);
+    void give_out_investment(sim::Day day, sim::Outbox& outbox);
+    void choose_audits(sim::Day day);
+    void send_auditors(sim::Day day, sim::Outbox& outbox);
+    void review(sim::Day day, sim::Outbox& outbox);
+
+    Moment moment(sim::Seconds now) const;
+    ReportStakes stakes(Index i) const;
+    double seasonal_inflow(Province const& province, sim::Day day) const;
+
+    sim::Place centre_place() const { return country_.geography.places() - 1; }
+
+    sim::Address centre_address() const { return sim::place_address(centre_place()); }
+
+    Province& province_of(Index i) {
+        return country_.provinces[country_.enterprises.province[i]];
+    }
+
+    Country& country_;
+    sim::Calendar const& calendar_;
+    History history_;
+    Regimes regimes_;
+    SupplySteps steps_;
+    Desk desk_;
+    std::vector<Area> areas_;
+};
+
+/// Completes a freshly built country for its run: recipes, crews, storage, links' orders
+/// as the first plan. Call once, before the economy is made.
+void prepare(Country& country);
+
+} // namespace dearth::models

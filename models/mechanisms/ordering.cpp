@@ -1,0 +1,121 @@
+#include "models/economy/events.hpp"
+#include "models/mechanisms/supply.hpp"
+
+#include <algorithm>
+
+namespace dearth::models {
+namespace {
+
+constexpr double noticeable = 0.02; // change of an order worth a message, of allotment
+
+// What an input should be ordered for one dekad: what will be used, plus a third of the
+// gap between target and stock.
+double wanted_for_dekad(double stock, double use_per_day, double target_days) {
+    double const gap = target_days * use_per_day - stock;
+    return std::max(0.0, 10.0 * use_per_day + gap / 3.0);
+}
+
+sim::Message order_message(Index from, sim::Address to, Event event, Seconds when) {
+    sim::Message message;
+    message.time = when;
+    message.destination = to;
+    message.source = from;
+    message.kind = number(event);
+    message.order_class = number(event);
+    return message;
+}
+
+void order_over_links(Country& country, Index i, Moment const& moment,
+                      PerGood const& wanted, sim::Outbox& outbox) {
+    auto& links = country.links;
+    PerGood allotted{};
+    for (Index const link : links.to(i)) {
+        allotted[links.good[link]] += links.allotted[link];
+    }
+    for (Index const link : links.to(i)) {
+        auto const good = links.good[link];
+        double const share =
+            allotted[good] > 0.0 ? std::min(1.0, wanted[good] / allotted[good]) : 0.0;
+        double const request = links.allotted[link] * share;
+        double const change = request - links.requested[link];
+        if (change * change <= noticeable * noticeable * links.contract[link]
+                                   * links.contract[link] * 100.0) {
+            continue;
+        }
+        links.requested[link] = request;
+        auto message = order_message(i, links.supplier[link], Event::standing_order,
+                                     moment.now + sim::seconds_per_day);
+        message.amount = request;
+        message.item = link;
+        outbox.post(message);
+    }
+}
+
+void resource(Country& country, Index i, Moment const& moment, OrderingView const& view,
+              sim::Outbox& outbox) {
+    auto& rows = country.enterprises;
+    auto const& parameters = country.parameters;
+    double const chance = std::min(
+        1.0, parameters.resource_rate
+                 * (1.0 + parameters.resource_attention * (view.attention - 1.0)));
+    Recipe const& recipe = country.recipes[rows.recipe[i]];
+    for (std::size_t k = 0; k < recipe.count; ++k) {
+        auto const good = recipe.good[k];
+        double& open = rows.unfilled[i * good_count + good];
+        auto const& makers = country.makers[good];
+        if (open <= 0.0 || makers.empty()) {
+            open = 0.0;
+            continue;
+        }
+        sim::Draw draw = moment.draw(Purpose::resourcing, rows.key[i], good);
+        bool const tries = draw.bernoulli(chance);
+        double const where = draw.uniform();
+        if (tries) {
+            auto const pick =
+                static_cast<std::size_t>(where * static_cast<double>(makers.size()));
+            if (makers[pick] != i) {
+                auto message = order_message(i, makers[pick], Event::spot_order,
+                                             moment.now + sim::seconds_per_day);
+                message.amount = open;
+                message.item = good;
+                outbox.post(message);
+            }
+        }
+        open = 0.0;
+    }
+}
+
+void order_imports(Country& country, Index i, Moment const& moment, double wanted,
+                   sim::Outbox& outbox) {
+    auto& rows = country.enterprises;
+    double const monthly = 3.0 * wanted;
+    double const change = monthly - rows.import_request[i];
+    if (change * change <= noticeable * noticeable * monthly * monthly) {
+        return;
+    }
+    rows.import_request[i] = monthly;
+    auto const centre = sim::place_address(country.geography.places() - 1);
+    auto message = order_message(i, centre, Event::standing_order,
+                                 moment.now + sim::seconds_per_day);
+    message.amount = monthly;
+    outbox.post(message);
+}
+
+} // namespace
+
+void order(Country& country, Index i, Moment const& moment, OrderingView const& view,
+           sim::Outbox& outbox) {
+    auto const& rows = country.enterprises;
+    Recipe const& recipe = country.recipes[rows.recipe[i]];
+    PerGood wanted{};
+    for (std::size_t k = 0; k < recipe.count; ++k) {
+        auto const good = recipe.good[k];
+        wanted[good] = wanted_for_dekad(rows.stock[i * good_count + good],
+                                        recipe.use[k] * view.plan_rate, view.target_days);
+    }
+    order_over_links(country, i, moment, wanted, outbox);
+    order_imports(country, i, moment, wanted[index(Good::imports)], outbox);
+    resource(country, i, moment, view, outbox);
+}
+
+} // namespace dearth::models

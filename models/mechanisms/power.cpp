@@ -1,0 +1,267 @@
+#include "models/mechanisms/power.hpp"
+
+#include "models/economy/settlement.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dearth::models {
+
+std::size_t tier_of(Enterprises const& rows, Index i) {
+    bool const is_military =
+        rows.ownership[i] == static_cast<std::uint8_t>(Ownership::military);
+    return is_military ? 0 : rows.klass[i];
+}
+
+void TierLoad::add(double base, double working, double use) {
+    base_ += base;
+    double const position = use * static_cast<double>(bends_.size() - 2);
+    auto const bend = std::min(static_cast<std::size_t>(position) + 1, bends_.size() - 1);
+    bends_[bend] += working;
+    sums_[bend] += working * use;
+}
+
+void TierLoad::close(std::vector<double> const& share_of_level) {
+    double growing = 0.0; // working load of those still below their use
+    for (double const load : bends_) {
+        growing += load;
+    }
+    double full = 0.0; // drawn by those at their use
+    curve_.resize(share_of_level.size());
+    for (std::size_t level = 0; level < share_of_level.size(); ++level) {
+        growing -= bends_[level];
+        full += sums_[level];
+        double const share = share_of_level[level];
+        curve_[level] = base_ * share + growing * share + full;
+    }
+    curve_.back() = base_ + growing + full;
+}
+
+SupplySteps::SupplySteps(Parameters const& parameters) {
+    double const step = parameters.schedule_step / parameters.stipulated_hours;
+    for (int level = 0; level * step < 1.0 - 1e-9; ++level) {
+        share.push_back(level * step);
+    }
+    share.push_back(1.0);
+}
+
+std::size_t SupplySteps::level_of(double share_served) const {
+    auto const above = std::upper_bound(share.begin(), share.end(), share_served + 1e-12);
+    return above == share.begin() ? 0
+                                  : static_cast<std::size_t>(above - share.begin()) - 1;
+}
+
+namespace {
+
+struct Limit {
+    double share = 1.0;
+    Cause cause = Cause::demand;
+};
+
+void lower(Limit& limit, double share, Cause cause) {
+    if (share < limit.share) {
+        limit = {share, cause};
+    }
+}
+
+double fuel_share(Country const& country, Index i, double inflow) {
+    auto const& rows = country.enterprises;
+    auto const& parameters = country.parameters;
+    double const reference = parameters.heavy_utilisation;
+    bool const is_hydro =
+        rows.technology[i] == static_cast<std::uint8_t>(Technology::hydro);
+    if (is_hydro) {
+        return reference * inflow;
+    }
+    if (parameters.coal_power_loop_on == 0.0) {
+        return reference;
+    }
+    Recipe const& recipe = country.recipes[rows.recipe[i]];
+    double const potential = rows.capital[i] * rows.efficiency[i];
+    double share = 1.0;
+    for (std::size_t k = 0; k < recipe.count; ++k) {
+        double const daily = recipe.use[k] * potential;
+        double const stock = rows.stock[i * good_count + recipe.good[k]];
+        bool const is_coal = recipe.good[k] == index(Good::coal);
+        double const days = is_coal ? parameters.coal_stock_days : 1.0;
+        share = std::min(share, stock / (daily * days));
+    }
+    return share;
+}
+
+void set_plant(Country& country, Index i, double inflow) {
+    auto& rows = country.enterprises;
+    rows.potential_rate[i] = rows.capital[i] * rows.efficiency[i];
+    bool const is_hydro =
+        rows.technology[i] == static_cast<std::uint8_t>(Technology::hydro);
+    Limit limit;
+    lower(limit, std::max(0.0, fuel_share(country, i, inflow)),
+          is_hydro ? Cause::power : Cause::materials);
+    lower(limit, std::max(0.0, labour_factor(country, i)), Cause::absence);
+    lower(limit, rows.waiting[i] > 0.0 ? 0.0 : 1.0, Cause::approval);
+    lower(limit, rows.equipment[i], Cause::equipment);
+    if (limit.cause == Cause::absence) {
+        Labour const labour = labour_of(country, i);
+        std::copy(labour.split.begin(), labour.split.end(),
+                  &rows.labour_split[i * labour_term_count]);
+    }
+    rows.binding[i] = static_cast<std::uint8_t>(index(limit.cause));
+    rows.shortfall[i] = 1.0 - limit.share;
+    rows.rate[i] = rows.potential_rate[i] * limit.share;
+    rows.use_factor[i] = 0.0;
+    rows.energy_rate[i] = 0.0;
+    rows.quality[i] = 1.0;
+    rows.management[i] = 1.0;
+}
+
+} // namespace
+
+double set_generation(Country& country, sim::Place place, Seconds opening,
+                      double inflow) {
+    auto& rows = country.enterprises;
+    double generated = 0.0;
+    for (Index const i : country.makers[index(Good::electricity)]) {
+        if (i < country.geography.first(place) || i >= country.geography.last(place)) {
+            continue;
+        }
+        settle(country, i, opening);
+        rows.shipped[i] += rows.output_stock[i]; // yesterday's generation is gone
+        rows.output_stock[i] = 0.0;
+        set_plant(country, i, inflow);
+        generated += rows.rate[i];
+    }
+    return generated;
+}
+
+namespace {
+
+std::vector<TierLoad> tier_loads(Country const& country, sim::Place place,
+                                 SupplySteps const& steps) {
+    auto const& rows = country.enterprises;
+    double const base_share = country.parameters.base_load;
+    std::vector<TierLoad> loads(tier_count, TierLoad(steps.share.size()));
+    for (Index i = country.geography.first(place); i < country.geography.last(place);
+         ++i) {
+        if (rows.technology[i] != 0) {
+            continue;
+        }
+        double const capacity = energy_per_unit(country, i) * rows.potential_rate[i];
+        loads[tier_of(rows, i)].add(capacity * base_share,
+                                    capacity * (1.0 - base_share) * rows.management[i],
+                                    rows.use_factor[i]);
+    }
+    for (auto& load : loads) {
+        load.close(steps.share);
+    }
+    return loads;
+}
+
+double class_weight(std::size_t tier, double priority, double spread) {
+    double const rank =
+        static_cast<double>(tier_count - 1 - tier) / static_cast<double>(tier_count - 2);
+    return 1.0 + (priority - 1.0) * spread * rank;
+}
+
+// The highest common multiplier of the classes' weights that the energy left allows.
+std::array<double, tier_count> share_out(Country const& country,
+                                         std::vector<TierLoad> const& loads,
+                                         SupplySteps const& steps, double priority,
+                                         double left) {
+    std::array<double, tier_count> best{};
+    double const spread = country.parameters.class_spread;
+    auto const shares_at = [&](int multiplier) {
+        std::array<double, tier_count> shares{};
+        double drawn = 0.0;
+        for (std::size_t tier = 1; tier < tier_count; ++tier) {
+            double const wanted =
+                class_weight(tier, priority, spread) * multiplier / 256.0;
+            auto const level = steps.level_of(std::min(1.0, wanted));
+            shares[tier] = steps.share[level];
+            drawn += loads[tier].at(level);
+        }
+        return std::pair(shares, drawn);
+    };
+    int low = 0;
+    int high = 257;
+    while (high - low > 1) {
+        int const middle = (low + high) / 2;
+        auto const [shares, drawn] = shares_at(middle);
+        if (drawn <= left) {
+            low = middle;
+            best = shares;
+        } else {
+            high = middle;
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+std::array<double, tier_count> dispatch(Country const& country, sim::Place place,
+                                        SupplySteps const& steps,
+                                        DispatchRules const& rules, Province& province) {
+    auto const& parameters = country.parameters;
+    auto const loads = tier_loads(country, place, steps);
+    double const pooled = province.generated + province.drawn - province.sent;
+    province.line_loss = parameters.loss_share * std::max(0.0, pooled);
+    double left = pooled - province.line_loss - province.overdrawn;
+    province.load_wanted = province.residents_load * parameters.residents_floor;
+    for (auto const& load : loads) {
+        province.load_wanted += load.full();
+    }
+    std::size_t top = steps.level_of(rules.military_power);
+    while (top > 0 && loads[0].at(top) > left) {
+        --top;
+    }
+    left -= loads[0].at(top);
+    double const floor =
+        province.residents_load * parameters.residents_floor * (1.0 - rules.industry);
+    double const farms = rules.farm_season ? province.farm_load : 0.0;
+    province.load_wanted += farms;
+    left -= floor + farms;
+    auto shares = share_out(country, loads, steps, rules.priority, std::max(0.0, left));
+    shares[0] = steps.share[top];
+    for (std::size_t tier = 1; tier < tier_count; ++tier) {
+        double const drawn_too = parameters.overdraw * (1.0 - shares[tier]);
+        shares[tier] = steps.share[steps.level_of(shares[tier] + drawn_too)];
+    }
+    return shares;
+}
+
+void close_energy(Province& province, double drawn, bool farm_season) {
+    double const owed = province.overdrawn;
+    double const pooled = province.generated + province.drawn - province.sent;
+    double left = pooled - province.line_loss - owed - drawn;
+    province.to_enterprises = drawn;
+    province.overdrawn = std::max(0.0, -left);
+    left = std::max(0.0, left);
+    province.to_farms = std::min(left, farm_season ? province.farm_load : 0.0);
+    left -= province.to_farms;
+    province.to_residents = std::min(left, province.residents_load);
+    province.spilled = left - province.to_residents;
+    auto& books = province.books;
+    books.generated += province.generated;
+    books.enterprises += province.to_enterprises;
+    books.residents += province.to_residents;
+    books.farms += province.to_farms;
+    books.lost += province.line_loss;
+    books.spilled += province.spilled;
+    books.sent += province.sent;
+    books.drawn += province.drawn;
+    books.overdraft += province.overdrawn - owed;
+    books.days += 1.0;
+    books.residents_hours +=
+        24.0 * province.to_residents / std::max(1e-9, province.residents_load);
+}
+
+double energy_drawn(Country const& country, sim::Place place, Seconds now) {
+    double total = 0.0;
+    for (Index i = country.geography.first(place); i < country.geography.last(place);
+         ++i) {
+        total += projected_energy(country, i, now);
+    }
+    return total;
+}
+
+} // namespace dearth::models

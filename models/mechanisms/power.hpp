@@ -1,0 +1,76 @@
+#pragma once
+
+#include "models/economy/country.hpp"
+
+#include <array>
+#include <vector>
+
+namespace dearth::models {
+
+/// Tier of an enterprise when power is shed: 0 for priority lines (military ownership and
+/// class special), else its class.
+std::size_t tier_of(Enterprises const& rows, Index i);
+
+/// What the enterprises of one tier would draw in a day at each level of supply.
+class TierLoad {
+  public:
+    explicit TierLoad(std::size_t levels) : bends_(levels + 1), sums_(levels + 1) {}
+
+    /// Adds an enterprise that draws `base`·s + `working`·min(use, s) MWh a day at a
+    /// share s of the stipulated hours.
+    void add(double base, double working, double use);
+
+    /// Turns what was added into the curve; call once, before `at`.
+    void close(std::vector<double> const& share_of_level);
+
+    /// Electricity drawn in a day at a level [MWh/d].
+    double at(std::size_t level) const { return curve_[level]; }
+
+    double full() const { return curve_.back(); }
+
+  private:
+    std::vector<double> bends_, sums_, curve_;
+    double base_ = 0.0;
+};
+
+/// The steps to which the schedule of supply is rounded: level 0 is none, the last is all
+/// stipulated hours.
+struct SupplySteps {
+    std::vector<double> share; ///< of stipulated hours, ascending from 0 to 1
+
+    explicit SupplySteps(Parameters const& parameters);
+
+    /// The highest level whose share is at most `share`.
+    std::size_t level_of(double share_served) const;
+};
+
+/// Sets what each plant of a province makes today: hydro by inflow, thermal by its coal
+/// (a plant burns so that its stock would last `power.coal_stock_days`), both by
+/// capacity, workers and equipment. Settles the plants; returns the day's generation
+/// [MWh].
+double set_generation(Country& country, sim::Place place, Seconds opening, double inflow);
+
+/// What dispatch needs to know of a province beside its state.
+struct DispatchRules {
+    double military_power = 1.0; ///< share of priority load that is served first
+    double priority = 3.0;       ///< weight of class 1 over class 7
+    double industry = 0.0;       ///< share of the residents' floor given to industry
+    bool farm_season = false;
+};
+
+/// Hours for every tier today, from generation, transfers and yesterday's loads: priority
+/// lines, the residents' floor, farms in season, then the classes by weight, residents
+/// what is left. Over-draw adds a share of what is missing. Writes the province's energy
+/// of the day; returns the share of stipulated hours by tier.
+std::array<double, tier_count> dispatch(Country const& country, sim::Place place,
+                                        SupplySteps const& steps,
+                                        DispatchRules const& rules, Province& province);
+
+/// Closes a province's day: what enterprises drew beyond the schedule cuts residents,
+/// what remains is owed tomorrow. `drawn` is what its enterprises drew today [MWh].
+void close_energy(Province& province, double drawn, bool farm_season);
+
+/// What the enterprises of a place have drawn this quarter up to `now` [MWh].
+double energy_drawn(Country const& country, sim::Place place, Seconds now);
+
+} // namespace dearth::models

@@ -1,0 +1,254 @@
+#include "models/mechanisms/supply.hpp"
+
+#include "models/economy/events.hpp"
+#include "models/mechanisms/rationing.hpp"
+
+#include <algorithm>
+
+namespace dearth::models {
+namespace {
+
+constexpr double transport_spread = 0.25; // half-width around the mean, relative
+
+double class_weight(Country const& country, Index customer) {
+    double const rank =
+        static_cast<double>(class_count - 1 - country.enterprises.klass[customer])
+        / static_cast<double>(class_count - 1);
+    return 1.0 + country.parameters.class_weight * rank;
+}
+
+// Transport of one lot, at least a day: mean lead time, slower where the railway lacks
+// power, varied by a quarter either way.
+Seconds lead_time(Country const& country, double mean_days, double rail, double spread) {
+    double const slowness = 1.0 / std::max(0.25, rail);
+    double const varied = country.parameters.shipments_random != 0.0
+                              ? 1.0 + transport_spread * (2.0 * spread - 1.0)
+                              : 1.0;
+    double const days = std::max(1.0, mean_days * slowness * varied);
+    return static_cast<Seconds>(days * 86'400.0);
+}
+
+// One supplier's shipping in one dekad.
+class Shipping {
+  public:
+    Shipping(Country& country, Index i, Moment const& moment, ShippingRules const& rules,
+             sim::Outbox& outbox)
+        : country_(country),
+          rows_(country.enterprises),
+          province_(country.provinces[country.enterprises.province[i]]),
+          i_(i),
+          good_(country.enterprises.sector[i]),
+          moment_(moment),
+          rules_(rules),
+          outbox_(outbox),
+          draw_(moment.draw(Purpose::transport, rows_.key[i])),
+          left_(std::max(0.0,
+                         rows_.output_stock[i] - rows_.hidden[i] - rows_.retained[i])) {}
+
+    void run() {
+        auto const& demand = country_.tables.final_demand[good_];
+        double const total = std::max(1e-300, demand.total());
+        double const planned = rows_.final_plan[i_] * moment_.dekad_days;
+        double const military =
+            planned * demand.military / total * rules_.military_materials;
+        double const abroad = planned * demand.exports / total * export_openness();
+        double const first =
+            std::min(military + abroad, country_.parameters.priority_share * planned);
+        double const urgent = deliver_final(military, abroad, first);
+        fill_orders();
+        fill_spot_orders();
+        invest(planned * demand.investment / total);
+        double const rest = military + abroad - urgent;
+        deliver_final(military, abroad, rest);
+        consume(planned * demand.consumption / total);
+    }
+
+  private:
+    double export_openness() const {
+        double const share = country_.parameters.export_openness;
+        return 1.0 - share + share * std::min(1.0, rules_.openness);
+    }
+
+    void take(double amount) {
+        left_ -= amount;
+        rows_.output_stock[i_] -= amount;
+        rows_.shipped[i_] += amount;
+        rows_.plan_cash[i_] += amount;
+        province_.state -= amount;
+    }
+
+    // Delivers up to `amount` to army and abroad in proportion to their claims.
+    double deliver_final(double military, double abroad, double amount) {
+        double const given = std::min(left_, amount);
+        if (given <= 0.0) {
+            return 0.0;
+        }
+        double const to_army = given * military / (military + abroad);
+        take(given);
+        province_.books.flows.final_use[good_] += to_army;
+        province_.books.flows.exported[good_] += given - to_army;
+        province_.abroad -= given - to_army;
+        province_.state += given - to_army;
+        return given;
+    }
+
+    void send(Index customer, std::uint32_t item, double lead_days, double amount,
+              double wanted) {
+        double const spread = draw_.uniform();
+        sim::Message message;
+        message.time = moment_.now + lead_time(country_, lead_days, rules_.rail, spread);
+        message.destination = customer;
+        message.source = i_;
+        message.kind = number(Event::delivery);
+        message.order_class = number(Event::delivery);
+        message.amount = amount;
+        message.extra = wanted;
+        message.item = item;
+        outbox_.post(message);
+        if (amount > 0.0) {
+            take(amount);
+            province_.books.flows.dispatched[good_] += amount;
+        }
+    }
+
+    void fill_orders() {
+        auto const& links = country_.links;
+        Index const begin = links.first_of_supplier[i_];
+        Index const end = links.first_of_supplier[i_ + 1];
+        claims_.clear();
+        double const dekads = moment_.dekad_days / 10.0;
+        for (Index link = begin; link < end; ++link) {
+            claims_.push_back({links.ordered[link] * dekads,
+                               class_weight(country_, links.customer[link])});
+        }
+        ration(claims_, left_);
+        for (Index link = begin; link < end; ++link) {
+            Claim const& claim = claims_[link - begin];
+            if (claim.wanted > 0.0) {
+                send(links.customer[link], link, links.lead_days[link], claim.given,
+                     claim.wanted);
+            }
+        }
+    }
+
+    void fill_spot_orders() {
+        std::int32_t at = rows_.spot_head[i_];
+        while (at >= 0) {
+            SpotOrder& spot = province_.spot[static_cast<std::size_t>(at)];
+            double const given = std::min(left_, spot.amount);
+            if (given > 0.0) {
+                send(spot.customer, good_flag | good_,
+                     2.0 * country_.parameters.lead_time_base, given, 0.0);
+            }
+            std::int32_t const next = spot.next;
+            spot.next = province_.spot_gap;
+            province_.spot_gap = at;
+            at = next;
+        }
+        rows_.spot_head[i_] = -1;
+    }
+
+    void invest(double wanted) {
+        double const given = std::min(left_, wanted);
+        if (given > 0.0) {
+            take(given);
+            province_.investment[good_] += given;
+        }
+    }
+
+    void consume(double planned) {
+        double const most = planned * country_.parameters.consumption_cap;
+        double const given = std::min(left_, most);
+        if (given > 0.0) {
+            take(given);
+            province_.shops[good_] += given;
+            province_.books.flows.final_use[good_] += given;
+        }
+    }
+
+    Country& country_;
+    Enterprises& rows_;
+    Province& province_;
+    Index i_;
+    std::uint8_t good_;
+    Moment const& moment_;
+    ShippingRules const& rules_;
+    sim::Outbox& outbox_;
+    sim::Draw draw_;
+    double left_;
+    std::vector<Claim> claims_;
+};
+
+} // namespace
+
+void ship(Country& country, Index i, Moment const& moment, ShippingRules const& rules,
+          sim::Outbox& outbox) {
+    Shipping(country, i, moment, rules, outbox).run();
+}
+
+void receive(Country& country, Index i, sim::Message const& delivery) {
+    auto& rows = country.enterprises;
+    bool const is_spot = (delivery.item & good_flag) != 0;
+    std::size_t const good =
+        is_spot ? delivery.item & ~good_flag : country.links.good[delivery.item];
+    std::size_t const cell = i * good_count + good;
+    rows.stock[cell] += delivery.amount;
+    rows.received[cell] += delivery.amount;
+    rows.ordered[i] += delivery.extra;
+    rows.filled[i] += delivery.amount;
+    rows.plan_cash[i] -= delivery.amount;
+    auto& province = country.provinces[rows.province[i]];
+    province.state += delivery.amount;
+    province.books.flows.arrived[good] += delivery.amount;
+    rows.unfilled[cell] += std::max(0.0, delivery.extra - delivery.amount);
+}
+
+void keep_spot_order(Country& country, Index supplier, sim::Message const& message) {
+    auto& rows = country.enterprises;
+    auto& province = country.provinces[rows.province[supplier]];
+    std::int32_t at = province.spot_gap;
+    if (at < 0) {
+        at = static_cast<std::int32_t>(province.spot.size());
+        province.spot.emplace_back();
+    } else {
+        province.spot_gap = province.spot[static_cast<std::size_t>(at)].next;
+    }
+    province.spot[static_cast<std::size_t>(at)] = {
+        message.source, rows.spot_head[supplier], message.amount};
+    rows.spot_head[supplier] = at;
+}
+
+void import_materials(Country& country, Moment const& moment,
+                      std::vector<double> const& wanted, double available,
+                      sim::Outbox& outbox) {
+    auto const& rows = country.enterprises;
+    std::vector<Claim> claims(wanted.size());
+    for (Index i = 0; i < wanted.size(); ++i) {
+        claims[i] = {wanted[i], class_weight(country, i)};
+    }
+    ration(claims, available);
+    for (Index i = 0; i < wanted.size(); ++i) {
+        if (country.centre.import_order[i] <= 0.0) {
+            continue;
+        }
+        sim::Draw draw = moment.draw(Purpose::transport, rows.key[i], 1);
+        double const spread = draw.uniform();
+        sim::Message message;
+        message.time =
+            moment.now
+            + lead_time(country, 3.0 * country.parameters.lead_time_base, 1.0, spread);
+        message.destination = i;
+        message.source = sim::place_address(country.geography.places() - 1);
+        message.kind = number(Event::delivery);
+        message.order_class = number(Event::delivery);
+        message.amount = claims[i].given;
+        message.extra = country.centre.import_order[i];
+        message.item = good_flag | static_cast<std::uint32_t>(index(Good::imports));
+        outbox.post(message);
+        country.centre.imported += claims[i].given;
+        country.centre.abroad += claims[i].given;
+        country.centre.state -= claims[i].given;
+    }
+}
+
+} // namespace dearth::models

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "models/economy/country.hpp"
+#include "models/mechanisms/moment.hpp"
+#include "sim/kernel/outbox.hpp"
+
+namespace dearth::models {
+
+/// Marks a delivery's `item` that carries a good instead of a link.
+inline constexpr std::uint32_t good_flag = 0x8000'0000U;
+
+/// Rules and conditions under which a supplier ships.
+struct ShippingRules {
+    double military_materials = 1.0; ///< military deliveries over the reference
+    double openness = 1.0;           ///< of the border
+    double rail = 1.0;               ///< power of the railway, share of what it wants
+};
+
+/// Ships a dekad's goods from a settled supplier: (a) military and export up to
+/// `supply.priority_share` of planned final deliveries, (b) standing input orders,
+/// rationed with weights by class, then spot orders from what is left, (c) investment,
+/// (d) consumption and the rest of military and export, the residual (model.md 7).
+/// Deliveries leave as messages over the links; final deliveries are booked here.
+void ship(Country& country, Index i, Moment const& moment, ShippingRules const& rules,
+          sim::Outbox& outbox);
+
+/// Takes in a delivery at a settled customer: stock, payment, and what was ordered but
+/// did not come.
+void receive(Country& country, Index i, sim::Message const& delivery);
+
+/// A customer's orders for the next dekad over its links and across the border: its
+/// allotment, or less when its stock is above the target. Sends messages where an order
+/// changed by more than 2 % of the allotment. Unfilled orders are placed with another
+/// maker with probability `resource_rate`, raised by attention to procurement.
+struct OrderingView {
+    double plan_rate = 0.0;    ///< planned output [unit/d]
+    double attention = 1.0;    ///< to procurement, relative to the reference
+    double target_days = 30.0; ///< of input stock
+};
+
+void order(Country& country, Index i, Moment const& moment, OrderingView const& view,
+           sim::Outbox& outbox);
+
+/// Keeps a spot order until the supplier's next dekad.
+void keep_spot_order(Country& country, Index supplier, sim::Message const& message);
+
+/// Imported materials that cross the border this month, shared out by order with the
+/// weights by class; posts deliveries from the centre. `wanted` holds each enterprise's
+/// order after bans [unit].
+void import_materials(Country& country, Moment const& moment,
+                      std::vector<double> const& wanted, double available,
+                      sim::Outbox& outbox);
+
+} // namespace dearth::models
