@@ -35,11 +35,15 @@ struct AttentionChoice {
 /// Time divided over five uses in tenths, maximising the sum of their expected values
 /// (Holmström and Milgrom 1991 on several tasks): each value depends on its own share
 /// alone, so the best point of the simplex is found exactly, use by use.
-///   production   V·((τ/τ₀)^0.2 − 1)          procurement  V·shadow·shortage·a·τ
-///   tasks        W·η·τ·feed                  paperwork    W·(1 − E·p)·π·τ − k·(πτ)²/2
+///   production   V·((τ/τ₀)^α − 1)
+///   procurement  V·shadow·shortage·rate·rise·τ
+///   tasks        (W + V·ε/(R + dep))·η·τ·feed·room
+///   paperwork    W·(1 − E·p̂)·π·τ·room − k_f·(1 + E)·(π·τ)²/2
 ///   supervision  V·labour·(1 − e₀)·w·τ/c_e
-/// W the reward for tasks with the campaign's report weight, E the evidence standard,
-/// p the detection. With manager.decision_error > 0 each value is judged with a relative
+/// V the value of output, W tasks.reward, E the evidence standard, R the discount rate,
+/// room the mean of what the levels (with forged excess) lack to 1; Greek letters are
+/// the parameters manager.attention_power, task_effect, task_growth, paper_growth.
+/// With manager.decision_error > 0 each value is judged with a relative
 /// error of that size over √competence, one normal draw each; at 0 nothing is drawn.
 AttentionChoice decide(AttentionView const& view, Institutions const& rules,
                        Parameters const& parameters, sim::Draw& draw);

@@ -11,7 +11,7 @@ struct CauseReportView {
     CauseShares causes{};       ///< as they stand on the desk
     double shortfall = 0.0;     ///< (1 − r/q)⁺ as reported [1]
     double audit_belief = 0.0;  ///< probability that the causes are checked [1]
-    double penalty_stake = 0.0; ///< what blame costs the writer, over the bonus [1]
+    double penalty_stake = 1.0; ///< what blame costs, over the bonus [1]
 };
 
 /// What leaves the desk.
@@ -27,10 +27,9 @@ struct CauseReportChoice {
 CauseReportChoice declare_causes(CauseReportView const& view, Institutions const& rules,
                                  Parameters const& parameters);
 
-/// The secretary's edit: moves s of the other causes to management by the same payoff, at
-/// stake blame_weight·penalty_weight, within the power to edit:
-/// 0 ≤ s ≤ oversight.cause_report·(1 − management share). Without that power nothing
-/// changes.
+/// The secretary's edit: moves s of the other causes to management by the same payoff,
+/// the stake times blame_weight·penalty_weight, within the power to edit: 0 ≤ s ≤
+/// oversight.cause_report·(1 − management share). Without that power nothing changes.
 CauseReportChoice edit_causes(CauseReportView const& view, Institutions const& rules,
                               Parameters const& parameters);
 

@@ -30,9 +30,9 @@ struct DriveChoice {
 /// report of Y: honest, padded to θq or padded to q, plus the surplus above the quota at
 /// right·(1 − ν̂)·value. The cost is convex, so an even pace over the rest is the cheapest
 /// path to any Y, and the choice among Y is made again each dekad: backward induction on
-/// the notched bonus. Y is chosen among the notches θq and q, the padding edges below
-/// them, cap·q, the interior optimum of each piece, all that is feasible, and that with
-/// overtime. Overtime is taken only at full pace.
+/// the notched bonus. Y is chosen among the notches θq and q, the best output to
+/// pad from below each of them, cap·q, the interior optimum of each piece, all that is
+/// feasible, and that with overtime. Overtime is taken only at full pace.
 /// The pace is at least 0.05: a works is never shut by choice.
 /// With mechanism.drive off the pace is 1 and only overtime is chosen. No plan: full
 /// pace, no overtime. Cost: a few tens of floating-point operations per candidate.

@@ -11,6 +11,7 @@ struct ReportStakes {
     int strikes = 0;             ///< reviews in a row below the threshold so far
     double audit_belief = 0.0;   ///< p̂ [1]
     double ratchet_belief = 0.0; ///< λ̂ for overfulfilment [1]
+    double detection = 0.0;      ///< added to p̂ by a secretary's watch (monitoring.hpp)
     double visible_harm = 0.0;   ///< share of output that customers would miss [1]
     double own_fault =
         1.0; ///< share of a shortfall that the honest report calls management
@@ -55,7 +56,8 @@ struct ReportPayoff {
 /// c applies only to enterprises that are reviewed one by one, as does S: the value of
 /// the post times the dismissal probability, times the blame L + (1 − L)·own fault with
 /// liability L, times (persistence/(1 + R)) for each strike still missing.
-/// p̂ is raised by a secretary's monitoring; k by the evidence standard, k_f·(1 + E).
+/// λ⁺ = b·λ̂/(R + λ̂) and λ⁻ = λ⁺·(ratchet.down/ratchet.up), b = s + ω the marginal
+/// reward. The evidence standard E raises the cost of forging, k = k_f·(1 + E).
 ReportPayoff report_payoff(ReportStakes const& stakes, Institutions const& rules,
                            Parameters const& parameters);
 

@@ -25,9 +25,10 @@ struct ResponseChoice {
 };
 
 /// The review's answer. Below review.threshold an enterprise that is reviewed one by one
-/// is held to blame if the posterior exceeds 1 − plan.liability: it is warned and gets a
-/// strike; the strike that reaches review.strikes costs the post with probability
-/// review.dismissal (Cabinet review of 2021) and clears the count. Above the threshold
+/// is held to blame if the posterior is at least 1 − plan.liability: it is warned and
+/// gets a strike; the strike that reaches review.strikes costs the post with probability
+/// review.dismissal (Cabinet review of 2021) and clears the count; who is spared stays
+/// one strike short. Who is below and not to blame keeps the count. Above the threshold
 /// the count falls to 0. Padding found counts as below. Assistance, in proportion to (1 −
 /// posterior)·shortfall, goes to high-priority plans whether punished or not, to low ones
 /// only instead of punishment (Markevich 2007): weight priority for the blamed, 1 for the

@@ -26,15 +26,18 @@ struct SurplusChoice {
     double delivered = 1.0;  ///< handed to the state
 };
 
-/// Expected marginal values per unit of surplus, in units of output next quarter.
+/// Expected marginal values per unit of surplus, over the bonus.
 struct SurplusValues {
     double stipend, sale, inputs, investment, hidden, delivered;
 };
 
-/// The values that decide: stipend κ_kind·effort gain; sale: sale_price_share·price;
-/// inputs: input shadow·right to purchase; investment: capital gain·(1 − ν̂)/(R + δ/4);
-/// hidden: (1 − λ̂·…)-free worth next quarter 1/(1 + R); delivered: career weight less
-/// the ratchet V·λ̂.
+/// The values that decide, with b = s + ω the marginal reward of output and R the
+/// manager's discount rate:
+///   stipend     b·κ_kind·effort gain         sale    v·sale_price_share·price
+///   inputs      b·input shadow·purchase      hidden  b/(1 + R), filling a gap next time
+///   investment  b·capital gain·(1 − ν̂)/(R + δ/4)
+///   delivered   b·R/(R + λ̂), what the ratchet leaves (Weitzman 1980)
+/// v = market.leakage_value, purchase = autonomy.input_purchase, δ the depreciation.
 SurplusValues surplus_values(SurplusView const& view, Institutions const& rules,
                              Parameters const& parameters);
 

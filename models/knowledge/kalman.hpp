@@ -16,10 +16,4 @@ Estimate observed(Estimate const& prior, double observation, double error_varian
 /// The estimate one period later: mean times `growth`, P⁺ = growth²·P + `drift` variance.
 Estimate drifted(Estimate const& prior, double growth, double drift_variance);
 
-/// The estimate from sources that see the same quantity, one after another: a smaller
-/// error for the share `weight` of the second source. The error variance of a channel
-/// whose precision is the mean of two: 1/v = (1 − w)/v₁ + w/v₂; both positive,
-/// w in [0, 1].
-double blended_variance(double first_variance, double second_variance, double weight);
-
 } // namespace dearth::models

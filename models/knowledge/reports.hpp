@@ -9,6 +9,14 @@ namespace dearth::models {
 /// Shares of a shortfall by declared cause; they add up to 1, or to 0 without shortfall.
 using CauseShares = std::array<double, declared_cause_count>;
 
+/// Fulfilments that differ by less are one: output is settled in floating point.
+inline constexpr double fulfilment_tolerance = 1e-9;
+
+/// True if fulfilment is below `threshold` by more than the tolerance.
+constexpr bool falls_short(double fulfilment, double threshold) {
+    return fulfilment < threshold - fulfilment_tolerance;
+}
+
 /// What an enterprise tells the level above about a quarter. Not what happened.
 struct Report {
     double output = 0.0;  ///< declared output r [unit]

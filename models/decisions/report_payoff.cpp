@@ -1,0 +1,113 @@
+#include "models/decisions/report_payoff.hpp"
+
+#include "models/knowledge/reports.hpp"
+#include "sim/base/math.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dearth::models {
+namespace {
+
+/// Value of the post that one more review below the threshold puts at risk.
+double strike_cost(ReportStakes const& stakes, Institutions const& rules,
+                   Parameters const& parameters) {
+    int const needed = static_cast<int>(rules.review_strikes);
+    if (needed < 1 || !is_reviewed(stakes.rank, rules)) {
+        return 0.0;
+    }
+    double const liability = rules.plan_liability;
+    double const blame = liability + (1.0 - liability) * sim::clamp01(stakes.own_fault);
+    double cost = rules.review_dismissal * parameters.post_value * blame;
+    double const again =
+        parameters.strike_persistence / (1.0 + effective_discount(parameters));
+    for (int missing = needed - stakes.strikes - 1; missing > 0; --missing) {
+        cost *= again;
+    }
+    return cost;
+}
+
+} // namespace
+
+double ReportPayoff::utility(double fulfilment, double padding) const {
+    double const over = std::max(fulfilment - 1.0, 0.0);
+    double const under = std::max(1.0 - fulfilment, 0.0);
+    double sum = target + career * fulfilment + (above - ratchet_up) * over
+                 - (below + criticism - ratchet_down) * under;
+    sum += slope * std::min(over, cap - 1.0);
+    if (!falls_short(fulfilment, 1.0)) {
+        sum += notch;
+    }
+    if (falls_short(fulfilment, threshold)) {
+        sum -= strike;
+    }
+    if (padding > fulfilment_tolerance) {
+        sum -= fine_fixed + padding * (fine_slope + 0.5 * forging * padding);
+    }
+    return sum;
+}
+
+double ReportPayoff::marginal(double fulfilment) const {
+    if (fulfilment < 1.0) {
+        return career + below + criticism - ratchet_down;
+    }
+    return career + above - ratchet_up + (fulfilment < cap ? slope : 0.0);
+}
+
+double ReportPayoff::hole_width() const {
+    double const gain = notch - fine_fixed;
+    if (!(gain > 0.0)) {
+        return 0.0;
+    }
+    // Reporting honestly forgoes the slope below the plan on the whole gap.
+    double const cost = fine_slope - marginal(0.0);
+    if (!(forging > 0.0)) {
+        return cost > gain ? gain / cost : 1.0;
+    }
+    double const root = std::sqrt(cost * cost + 2.0 * forging * gain);
+    return std::min(1.0, (root - cost) / forging);
+}
+
+ReportPayoff report_payoff(ReportStakes const& stakes, Institutions const& rules,
+                           Parameters const& parameters) {
+    double const scheme = rules.bonus_incentive;
+    double const notched = 1.0 - scheme;
+    ReportPayoff payoff;
+    payoff.notch = notched * rules.bonus_notch;
+    payoff.slope = notched * rules.bonus_slope;
+    payoff.cap = parameters.bonus_cap;
+    payoff.target = scheme * rules.incentive_target;
+    payoff.above = scheme * rules.incentive_above;
+    payoff.below = scheme * rules.incentive_below;
+    payoff.career =
+        parameters.share_weight + parameters.career_weight + rules.campaign_report;
+    payoff.criticism = is_reviewed(stakes.rank, rules) ? rules.review_weight : 0.0;
+    payoff.strike = strike_cost(stakes, rules, parameters);
+    payoff.threshold = rules.review_threshold;
+    double const belief =
+        parameters.ratchet_on > 0.0 ? sim::clamp01(stakes.ratchet_belief) : 0.0;
+    if (belief > 0.0) {
+        double const reward = payoff.slope + payoff.above + payoff.career;
+        payoff.ratchet_up = reward * belief / (effective_discount(parameters) + belief);
+    }
+    if (rules.ratchet_up > 0.0) {
+        payoff.ratchet_down = payoff.ratchet_up * rules.ratchet_down / rules.ratchet_up;
+    }
+    double const detection = sim::clamp01(stakes.audit_belief + stakes.detection);
+    double const fine = (1.0 - rules.soft_budget) * detection * rules.fine_scale;
+    payoff.fine_fixed = fine * parameters.fine_fixed;
+    payoff.fine_slope =
+        fine * parameters.fine_slope + parameters.harm_weight * stakes.visible_harm;
+    payoff.forging = parameters.forging_cost * (1.0 + rules.evidence_standard);
+    return payoff;
+}
+
+double effective_discount(Parameters const& parameters) {
+    return (1.0 + parameters.discount) / (1.0 - parameters.turnover) - 1.0;
+}
+
+bool is_reviewed(int rank, Institutions const& rules) {
+    return static_cast<double>(rank) <= rules.review_individual;
+}
+
+} // namespace dearth::models
