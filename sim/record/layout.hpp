@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -14,7 +15,13 @@ struct Attribute {
 };
 
 /// How the values of a variable are stored; they are handed over as doubles or as texts.
-enum class Storage { float64, float32, int32, int16, int8, text };
+enum class Storage { float64, float32, int64, int32, int16, int8, uint8, text };
+
+/// Whether values are stored in floating point, so that they can be missing.
+bool is_floating(Storage storage);
+
+/// Size of one stored value [bytes]; of a text, its reference in the file.
+std::size_t size_of(Storage storage);
 
 /// What a variable speaks of: the truth, what was reported, believed, planned or ruled.
 enum class Role { truth, report, belief, plan, rule };
@@ -31,11 +38,16 @@ enum class Along {
     nothing,  ///< a fixed property, for instance the sector of an enterprise
 };
 
-/// An axis of a group, beside the standard point, replication and quarter.
+/// An axis of a group, beside the standard point, replication and quarter. Its coordinate
+/// holds the labels, or else the numbers; one of the two lists is empty.
 struct Dimension {
     std::string name;
-    std::vector<std::string> labels; ///< the coordinate's values; the size of the axis
-    std::vector<Attribute> attributes{}; ///< of the coordinate: long_name, …
+    std::vector<std::string> labels{};
+    std::vector<double> numbers{};
+    std::vector<Attribute> attributes{}; ///< of the coordinate: long_name, units, …
+
+    /// Number of places on the axis.
+    std::size_t size() const { return labels.empty() ? numbers.size() : labels.size(); }
 };
 
 /// One variable of a group and all that a reader of the file is told about it.

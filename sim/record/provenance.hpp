@@ -13,10 +13,10 @@ namespace dearth::sim {
 struct Provenance {
     std::string program_version; ///< "0.1.0"
     std::string git_commit;      ///< 40 hex digits, or "unknown" outside a repository
-    std::string git_state;       ///< "clean" or "dirty"; "unknown" outside a repository
-    std::string compiler;        ///< "g++ 12.2.0"
-    std::string libc;            ///< "glibc 2.36"
-    std::string cpu;             ///< model name and "fma" or "no fma"
+    std::string git_state; ///< "clean", or "dirty" if changed or not known to be clean
+    std::string compiler;  ///< "g++ 12.2.0"
+    std::string libc;      ///< "glibc 2.36"
+    std::string cpu;       ///< model name and "fma" or "no fma"
     std::string host;
     std::string command_line;
 };

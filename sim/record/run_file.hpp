@@ -16,6 +16,8 @@
 
 namespace dearth::sim {
 
+class RunWriter;
+
 /// What became of one run, as the file stores it.
 enum class RunStatus : std::int8_t { missing = 0, complete = 1, failed = 2, stopped = 3 };
 
@@ -82,8 +84,8 @@ class RunFile {
     /// target exists, or another process has claimed it
     static RunFile create(WriteOptions const& options, Layout const& layout);
 
-    /// Goes on with the OUT.h5.part (or the OUT.h5, which becomes one again) that a
-    /// stopped or killed program left. Runs already complete stay; rows are overwritten.
+    /// Goes on with the OUT.h5.part that a stopped or killed program left. What stands in
+    /// it stays until it is written anew; `write_fixed` need not be repeated.
     /// @throws OutputError(cannot_create) if there is none, a living process of this host
     /// writes it, or it was made for another layout
     static RunFile resume(WriteOptions const& options, Layout const& layout);
@@ -130,15 +132,11 @@ class RunFile {
     void leave_unfinished();
 
   private:
-    class Body;
-    explicit RunFile(std::unique_ptr<Body> body);
-    std::unique_ptr<Body> body_;
+    explicit RunFile(std::unique_ptr<RunWriter> writer);
+    std::unique_ptr<RunWriter> writer_;
 };
 
 /// OUT.h5.part, beside the target.
 std::filesystem::path part_path(std::filesystem::path const& target);
-
-/// XXH3-128 over digests of 32 hex digits each, in order; 32 hex digits.
-std::string combine_digests(std::span<std::string const> digests);
 
 } // namespace dearth::sim

@@ -1,0 +1,111 @@
+#include "sim/record/checkpoint_store.hpp"
+
+#include "sim/record/digest.hpp"
+#include "sim/record/growing_column.hpp"
+#include "sim/record/hdf5_objects.hpp"
+#include "sim/record/hdf5_values.hpp"
+
+#include <algorithm>
+
+namespace dearth::sim {
+namespace {
+
+constexpr hdf5::Length bytes_per_chunk = 256U << 10U;
+constexpr hdf5::Length rows_per_chunk = 256;
+
+std::vector<Attribute> about(std::string const& units, std::string const& long_name,
+                             std::string const& description) {
+    return {{"units", units},
+            {"long_name", long_name},
+            {"description", description},
+            {"role", "truth"}};
+}
+
+ColumnPlan state_plan() {
+    return {"state", Storage::uint8, bytes_per_chunk, false,
+            about("1", "states", "The bytes of all checkpoints, one after the other.")};
+}
+
+std::vector<ColumnPlan> number_plans() {
+    return {
+        {"quarter", Storage::int32, rows_per_chunk, false,
+         about("1", "quarter", "The quarter at whose opening the state stood, from 0.")},
+        {"replication", Storage::int32, rows_per_chunk, false,
+         about("1", "replication", "The run the state belongs to.")},
+        {"offset", Storage::int64, rows_per_chunk, false,
+         about("bytes", "offset", "Where in `state` it begins.")},
+        {"length", Storage::int64, rows_per_chunk, false,
+         about("bytes", "length", "How long it is.")},
+        {"format_version", Storage::int32, rows_per_chunk, false,
+         about("1", "format of the state", "Raised when the state's meaning changes.")},
+    };
+}
+
+ColumnPlan hash_plan() {
+    return {"xxh3", Storage::text, rows_per_chunk, false,
+            about("1", "hash of the state", "XXH3-128, 32 hexadecimal digits.")};
+}
+
+} // namespace
+
+CheckpointStore::CheckpointStore(hdf5::Id file, Start start) {
+    hdf5::Lock const lock;
+    bool const is_fresh = start == Start::fresh;
+    group_ = is_fresh ? hdf5::create_group(file, "checkpoint")
+                      : hdf5::open_group(file, "checkpoint");
+    auto const id = group_.id();
+    auto const dimension = [&](std::string const& name) {
+        return is_fresh ? hdf5::create_bare_dimension(id, name, 0, hdf5::unlimited)
+                        : hdf5::open_dataset(id, name);
+    };
+    byte_ = dimension("byte");
+    row_ = dimension("checkpoint");
+    auto const column = [&](ColumnPlan const& plan, hdf5::Handle const& scale) {
+        return is_fresh ? create_column(id, scale.id(), plan)
+                        : hdf5::open_dataset(id, plan.name);
+    };
+    state_ = column(state_plan(), byte_);
+    for (auto const& plan : number_plans()) {
+        numbers_.push_back(column(plan, row_));
+    }
+    hash_ = column(hash_plan(), row_);
+    rows_ = hdf5::extent(hash_.id()).front();
+    auto const offsets = hdf5::read_doubles(numbers_[2].id(), {{0}, {rows_}});
+    auto const lengths = hdf5::read_doubles(numbers_[3].id(), {{0}, {rows_}});
+    for (std::size_t k = 0; k < rows_; ++k) {
+        bytes_ = std::max(bytes_, static_cast<std::uint64_t>(offsets[k] + lengths[k]));
+    }
+}
+
+void CheckpointStore::append(hdf5::Id file, CheckpointKey const& key,
+                             std::span<std::byte const> state) {
+    hdf5::Lock const lock;
+    hdf5::set_extent(byte_.id(), {bytes_ + state.size()});
+    hdf5::set_extent(state_.id(), {bytes_ + state.size()});
+    hdf5::write_raw(state_.id(), {{bytes_}, {state.size()}}, state);
+    hdf5::flush(file);
+    append_row(key, state);
+    hdf5::flush(file);
+}
+
+void CheckpointStore::append_row(CheckpointKey const& key,
+                                 std::span<std::byte const> state) {
+    hdf5::set_extent(row_.id(), {rows_ + 1});
+    append_number(0, key.quarter);
+    append_number(1, key.replication);
+    append_number(2, static_cast<double>(bytes_));
+    append_number(3, static_cast<double>(state.size()));
+    append_number(4, key.format_version);
+    auto const hash = xxh3(state);
+    hdf5::set_extent(hash_.id(), {rows_ + 1});
+    hdf5::write_texts(hash_.id(), {{rows_}, {1}}, std::span(&hash, 1));
+    bytes_ += state.size();
+    ++rows_;
+}
+
+void CheckpointStore::append_number(std::size_t column, double value) {
+    hdf5::set_extent(numbers_[column].id(), {rows_ + 1});
+    hdf5::write_doubles(numbers_[column].id(), {{rows_}, {1}}, std::span(&value, 1));
+}
+
+} // namespace dearth::sim

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "sim/record/file_tree.hpp"
+#include "sim/record/run_file.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace dearth::sim {
+
+/// The group `checkpoint`: the bytes of all states one after the other, and a row that
+/// says which is which.
+class CheckpointStore {
+  public:
+    /// Makes the group, or opens it and goes on after its last row. @throws hdf5::Error
+    CheckpointStore(hdf5::Id file, Start start);
+
+    /// Appends a state, flushes `file`, then writes its row and flushes again, so that a
+    /// row never speaks of bytes that are not there. @throws hdf5::Error
+    void append(hdf5::Id file, CheckpointKey const& key,
+                std::span<std::byte const> state);
+
+  private:
+    void append_row(CheckpointKey const& key, std::span<std::byte const> state);
+    void append_number(std::size_t column, double value);
+
+    hdf5::Handle group_;
+    hdf5::Handle byte_;
+    hdf5::Handle row_;
+    hdf5::Handle state_;
+    std::vector<hdf5::Handle> numbers_; ///< quarter, replication, offset, length, version
+    hdf5::Handle hash_;
+    std::uint64_t rows_ = 0;
+    std::uint64_t bytes_ = 0; ///< that rows speak of
+};
+
+} // namespace dearth::sim

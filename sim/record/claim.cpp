@@ -1,0 +1,194 @@
+#include "sim/record/claim.hpp"
+
+#include "sim/record/found_tree.hpp"
+#include "sim/record/hdf5_objects.hpp"
+#include "sim/record/host.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace dearth::sim {
+namespace {
+
+[[noreturn]] void refuse(std::string const& message) {
+    throw OutputError(OutputFailure::cannot_create, message);
+}
+
+std::string text_of(int error) {
+    return std::generic_category().message(error);
+}
+
+std::filesystem::path folder_of(std::filesystem::path const& target) {
+    auto const parent = target.parent_path();
+    return parent.empty() ? std::filesystem::path(".") : parent;
+}
+
+// Who wrote, or writes, an unfinished file.
+struct Writer {
+    enum class State { gone, alive, elsewhere, unreadable };
+    State state = State::unreadable;
+    std::string name;
+};
+
+Writer writer_of(std::filesystem::path const& part) {
+    try {
+        hdf5::Lock const lock;
+        auto const file = hdf5::open_file(part, hdf5::Access::read);
+        auto const root = hdf5::open_group(file.id(), "/");
+        auto const host = find_text(root.id(), "writer_host");
+        auto const process = find_number(root.id(), "writer_pid").value_or(0);
+        auto const started = find_number(root.id(), "writer_started").value_or(0);
+        if (process == 0) {
+            return {Writer::State::gone, "a program that ended"};
+        }
+        auto const name = fmt::format("process {} on {}", process, host);
+        if (host != host_name()) {
+            return {Writer::State::elsewhere, name};
+        }
+        bool const lives = start_of_process(process) == started;
+        return {lives ? Writer::State::alive : Writer::State::gone, name};
+    } catch (hdf5::Error const&) {
+        return {Writer::State::unreadable, "an unknown program"};
+    }
+}
+
+std::string explain_claim(std::filesystem::path const& target) {
+    auto const part = part_path(target);
+    auto const writer = writer_of(part);
+    auto const place = part.string();
+    switch (writer.state) {
+    case Writer::State::alive:
+        return fmt::format("{}: {} is writing it; wait for it, or choose another output",
+                           place, writer.name);
+    case Writer::State::elsewhere:
+        return fmt::format(
+            "{}: {} claimed it; if that no longer runs, go on with --resume "
+            "{} or delete it",
+            place, writer.name, target.string());
+    case Writer::State::gone:
+        return fmt::format(
+            "{}: left unfinished by {}; go on with --resume {} or delete it", place,
+            writer.name, target.string());
+    case Writer::State::unreadable:
+        break;
+    }
+    return fmt::format("{}: exists, but holds nothing that can be read (its program may "
+                       "just have started, or was killed then); delete it if none runs",
+                       place);
+}
+
+std::string explain_error(std::filesystem::path const& target, int error) {
+    auto const folder = folder_of(target).string();
+    if (error == ENOENT) {
+        return fmt::format(
+            "{}: the folder {} does not exist; create it, or choose another "
+            "output",
+            target.string(), folder);
+    }
+    if (error == EACCES || error == EPERM || error == EROFS) {
+        return fmt::format("{}: no permission to write in {} ({}); choose another output",
+                           target.string(), folder, text_of(error));
+    }
+    return fmt::format("{}: cannot be created: {}; choose another output",
+                       target.string(), text_of(error));
+}
+
+void synchronise(std::filesystem::path const& path, int flags) {
+    int const descriptor = open(path.c_str(), flags | O_CLOEXEC);
+    if (descriptor < 0) {
+        throw OutputError(OutputFailure::write_failed,
+                          fmt::format("{}: {}", path.string(), text_of(errno)));
+    }
+    int const result = fsync(descriptor);
+    int const error = errno;
+    close(descriptor);
+    // Some network file systems cannot synchronise a folder; the name stands all the
+    // same.
+    if (result != 0 && error != EINVAL && error != ENOTSUP) {
+        throw OutputError(OutputFailure::write_failed,
+                          fmt::format("{}: {}", path.string(), text_of(error)));
+    }
+}
+
+int rename_to(std::filesystem::path const& target, Existing existing) {
+    auto const part = part_path(target);
+    if (existing == Existing::refuse) {
+        if (renameat2(AT_FDCWD, part.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE)
+            == 0) {
+            return 0;
+        }
+        if (errno != EINVAL && errno != ENOSYS) {
+            return errno;
+        }
+        if (std::filesystem::exists(target)) {
+            return EEXIST;
+        }
+    }
+    return rename(part.c_str(), target.c_str()) == 0 ? 0 : errno;
+}
+
+} // namespace
+
+void claim(std::filesystem::path const& target, Existing existing) {
+    std::error_code ignored;
+    if (target.filename().empty() || std::filesystem::is_directory(target, ignored)) {
+        refuse(fmt::format("{}: is a folder; name a file in it", target.string()));
+    }
+    if (existing == Existing::refuse && std::filesystem::exists(target, ignored)) {
+        refuse(
+            fmt::format("{}: exists already; replace it with --force, or choose another "
+                        "output",
+                        target.string()));
+    }
+    int const descriptor =
+        open(part_path(target).c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor < 0) {
+        refuse(errno == EEXIST ? explain_claim(target) : explain_error(target, errno));
+    }
+    close(descriptor);
+}
+
+void check_resumable(std::filesystem::path const& target) {
+    auto const part = part_path(target);
+    std::error_code ignored;
+    if (!std::filesystem::exists(part, ignored)) {
+        refuse(fmt::format("{}: does not exist, so there is nothing to resume",
+                           part.string()));
+    }
+    auto const state = writer_of(part).state;
+    if (state == Writer::State::alive || state == Writer::State::unreadable) {
+        refuse(explain_claim(target));
+    }
+}
+
+void sign(hdf5::Id root) {
+    auto const process = static_cast<std::int64_t>(getpid());
+    hdf5::write_attribute(root, {"writer_host", host_name()});
+    hdf5::write_attribute(root, {"writer_pid", process});
+    hdf5::write_attribute(root, {"writer_started", start_of_process(process)});
+}
+
+void unsign(hdf5::Id root) {
+    hdf5::remove_attribute(root, "writer_host");
+    hdf5::remove_attribute(root, "writer_pid");
+    hdf5::remove_attribute(root, "writer_started");
+}
+
+void publish(std::filesystem::path const& target, Existing existing) {
+    synchronise(part_path(target), O_RDONLY);
+    if (int const error = rename_to(target, existing); error != 0) {
+        throw OutputError(
+            OutputFailure::write_failed,
+            fmt::format("{}: cannot be given its final name: {}; the results stand in {}",
+                        target.string(), text_of(error), part_path(target).string()));
+    }
+    synchronise(folder_of(target), O_RDONLY | O_DIRECTORY);
+}
+
+} // namespace dearth::sim

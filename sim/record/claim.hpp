@@ -1,0 +1,30 @@
+#pragma once
+
+#include "sim/record/hdf5_handle.hpp"
+#include "sim/record/run_file.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace dearth::sim {
+
+/// Makes OUT.h5.part, empty, or says why it cannot be made: the folder is missing or
+/// closed to us, the target exists, or another process has claimed it.
+/// @throws OutputError(cannot_create)
+void claim(std::filesystem::path const& target, Existing existing);
+
+/// Whether OUT.h5.part can be gone on with.
+/// @throws OutputError(cannot_create) if it is missing, unreadable, or being written by a
+/// living process of this host
+void check_resumable(std::filesystem::path const& target);
+
+/// Writes host and process into the root of a file, or takes them out.
+/// @throws hdf5::Error
+void sign(hdf5::Id root);
+void unsign(hdf5::Id root);
+
+/// Brings a closed file to the disk and gives it its final name.
+/// @throws OutputError
+void publish(std::filesystem::path const& target, Existing existing);
+
+} // namespace dearth::sim

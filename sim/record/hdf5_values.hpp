@@ -1,0 +1,42 @@
+#pragma once
+
+#include "sim/record/hdf5_handle.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+// Values into and out of datasets. The caller holds hdf5::Lock; every function throws
+// hdf5::Error.
+namespace dearth::sim::hdf5 {
+
+/// A rectangular part of a dataset.
+struct Block {
+    std::vector<Length> start{};
+    std::vector<Length> count{};
+};
+
+/// Everything in a dataset.
+Block whole(Id dataset);
+
+/// Writes bytes that are already in the type of the dataset.
+void write_raw(Id dataset, Block const& block, std::span<std::byte const> bytes);
+void read_raw(Id dataset, Block const& block, std::span<std::byte> bytes);
+
+/// Writes one chunk as the filters would have left it; bit k of `skipped` says that
+/// filter k has not been applied.
+void write_chunk(Id dataset, std::vector<Length> const& start,
+                 std::span<std::byte const> encoded, std::uint32_t skipped);
+
+void write_doubles(Id dataset, Block const& block, std::span<double const> values);
+std::vector<double> read_doubles(Id dataset, Block const& block);
+
+void write_texts(Id dataset, Block const& block, std::span<std::string const> texts);
+std::vector<std::string> read_texts(Id dataset, Block const& block);
+
+/// Whether a dataset holds text.
+bool holds_text(Id dataset);
+
+} // namespace dearth::sim::hdf5
