@@ -1,0 +1,16 @@
+#pragma once
+
+#include "sim/cli/model.hpp"
+
+#include <filesystem>
+#include <vector>
+
+namespace dearth::models {
+
+/// The main findings of an output file, for the table after a run: means over its
+/// replications and quarters. The first row says what they are: conditional mechanisms,
+/// not estimates of the country.
+/// @throws ReadError if the file cannot be read.
+std::vector<sim::Finding> findings(std::filesystem::path const& file);
+
+} // namespace dearth::models
