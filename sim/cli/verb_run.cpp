@@ -1,0 +1,122 @@
+#include "sim/cli/progress.hpp"
+#include "sim/cli/run_report.hpp"
+#include "sim/cli/session.hpp"
+#include "sim/cli/stop_signal.hpp"
+#include "sim/cli/threads.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <limits>
+#include <memory>
+#include <ostream>
+
+namespace dearth::sim {
+namespace {
+
+constexpr int most_replications = 1'000'000;
+constexpr int most_threads = 4096;
+
+/// What `run` may be told.
+struct Choices {
+    RunRequest request;
+    std::string until;
+    std::string progress = "auto";
+    std::uint64_t seed = 0;
+    CLI::Option const* seed_option = nullptr;
+    bool json = false;
+    bool quiet = false;
+};
+
+void add_options(CLI::App& verb, Choices& choices) {
+    auto& request = choices.request;
+    verb.add_option("FILE", request.scenario.file, "a scenario (YAML)")->required();
+    verb.add_option("-o,--output", request.output,
+                    "file to write (HDF5); else the scenario's name with .h5");
+    verb.add_option("--replications", request.replications,
+                    "runs that differ in their random draws alone")
+        ->check(CLI::Range(1, most_replications))
+        ->capture_default_str();
+    choices.seed_option =
+        verb.add_option("--seed", choices.seed, "outranks the scenario's seed")
+            ->check(CLI::Range(std::uint64_t{0},
+                               std::uint64_t{std::numeric_limits<std::int64_t>::max()}));
+    verb.add_option("--set", request.scenario.overrides,
+                    "PATH=VALUE outranks the file; may be repeated")
+        ->allow_extra_args(false);
+    verb.add_option("--threads", request.threads,
+                    "threads in all; else as many as this process may use")
+        ->check(CLI::Range(1, most_threads));
+    verb.add_option("--until", choices.until, "last quarter to run, e.g. 2023Q4");
+    verb.add_flag("--force", request.overwrite, "replace another output of that name");
+    verb.add_option("--progress", choices.progress, "auto, bar, plain, json or none")
+        ->capture_default_str();
+    verb.add_flag("--json", choices.json, "write the summary as JSON");
+    verb.add_flag("-q,--quiet", choices.quiet, "show neither progress nor summary");
+}
+
+std::optional<Quarter> last_quarter(std::string const& text) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    auto const quarter = parse_quarter(text);
+    if (!quarter) {
+        throw UsageError(
+            fmt::format("--until '{}' is no quarter; write one as 2023Q4", text));
+    }
+    return quarter;
+}
+
+ProgressStyle style(Choices const& choices, Console const& console) {
+    auto const style = progress_style(choices.progress, console.is_terminal);
+    if (!style) {
+        throw UsageError(fmt::format(
+            "--progress '{}' is unknown; choose auto, bar, plain, json or none",
+            choices.progress));
+    }
+    return choices.quiet ? ProgressStyle::none : *style;
+}
+
+void run(Choices& choices, Session& session) {
+    auto& request = choices.request;
+    request.until = last_quarter(choices.until);
+    request.arguments = session.arguments;
+    if (choices.seed_option->count() > 0) {
+        request.seed = choices.seed;
+    }
+    ProgressPrinter printer(style(choices, session.console), session.console.err);
+    request.observe = [&printer](Progress const& progress) { printer.show(progress); };
+    StopSignal const signal;
+    request.stop = &signal.flag();
+    try {
+        auto const summary = session.model.run(request);
+        printer.finish();
+        if (choices.json) {
+            session.console.out << report_json(summary);
+        } else if (!choices.quiet) {
+            session.console.out << report_text(summary);
+        }
+        session.code = exit_code(summary.outcome);
+    } catch (...) {
+        printer.finish();
+        throw;
+    }
+}
+
+} // namespace
+
+void add_run(CLI::App& app, Session& session) {
+    auto* const verb =
+        app.add_subcommand("run", "simulate a scenario and write its output");
+    auto const choices = std::make_shared<Choices>();
+    choices->request.threads = allowed_threads();
+    add_options(*verb, *choices);
+    verb->footer(fmt::format(
+        "Example:\n  {} run my.yaml -o my.h5 --replications 8 --until 2023Q4\n\n"
+        "Exit codes: 0 done, 2 refused, 3 some runs failed, 4 stopped by a signal, 1 "
+        "other.",
+        session.model.program()));
+    verb->callback([choices, &session] { run(*choices, session); });
+}
+
+} // namespace dearth::sim
