@@ -14,7 +14,7 @@
 namespace dearth::sim::testing {
 namespace {
 
-constexpr int days = 60;
+constexpr int days = 30;
 
 std::vector<std::uint32_t> sizes(std::uint32_t entities, std::uint32_t places) {
     std::vector<std::uint32_t> result(places, entities / places);
@@ -155,7 +155,7 @@ TEST(DayEngine, GivesTheSameHistoryAfterACheckpoint) {
     for (Message const& message : first_messages(300)) {
         before.post(message);
     }
-    for (int day = 0; day < 25; ++day) {
+    for (int day = 0; day < 13; ++day) {
         before.run_day();
     }
     std::vector<Message> mail = before.sorted_pending();
@@ -177,8 +177,8 @@ TEST(DayEngine, GivesTheSameHistoryAfterACheckpoint) {
                      Digested::no);
     }
     restored.restore(bytes);
-    after.restore(25, restored_mail);
-    for (int day = 25; day < days; ++day) {
+    after.restore(13, restored_mail);
+    for (int day = 13; day < days; ++day) {
         after.run_day();
     }
 
