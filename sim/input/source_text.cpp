@@ -70,6 +70,15 @@ std::optional<BadCharacter> bad_wide(std::string_view text, std::size_t at,
     return std::nullopt;
 }
 
+/// The first byte from `at` that is not printable ASCII: nearly all of a text is.
+std::size_t after_printable(std::string_view text, std::size_t at) {
+    auto const* const first = text.data() + at;
+    auto const* const last = text.data() + text.size();
+    auto const* const stop = std::find_if(
+        first, last, [](char letter) { return letter < ' ' || letter > '~'; });
+    return at + static_cast<std::size_t>(stop - first);
+}
+
 bool has_byte_order_mark(std::string_view text) {
     return text.starts_with("\xEF\xBB\xBF") || text.starts_with("\xFF\xFE")
            || text.starts_with("\xFE\xFF");
@@ -118,7 +127,11 @@ std::optional<BadCharacter> find_bad_character(std::string_view text) {
         return BadCharacter{0, errors::not_utf8, "byte order mark"};
     }
     std::size_t at = 0;
-    while (at < text.size()) {
+    while (true) {
+        at = after_printable(text, at);
+        if (at == text.size()) {
+            return std::nullopt;
+        }
         bool const ascii = byte_at(text, at) < 0x80U;
         auto const bytes = ascii ? 1 : character_bytes(text.substr(at, 4));
         auto bad = ascii ? bad_ascii(text, at) : bad_wide(text, at, bytes);
@@ -127,7 +140,6 @@ std::optional<BadCharacter> find_bad_character(std::string_view text) {
         }
         at += bytes;
     }
-    return std::nullopt;
 }
 
 std::optional<std::string> read_file_text(std::filesystem::path const& path,

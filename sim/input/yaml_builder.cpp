@@ -12,7 +12,10 @@ namespace dearth::sim {
 namespace {
 
 constexpr std::size_t most_depth = 64;
-constexpr std::size_t most_values = 100'000;
+constexpr std::size_t most_values = 50'000;
+/// Finding a place costs a walk along its line, so hostile text is not told all its
+/// faults.
+constexpr std::size_t most_reported = 100;
 constexpr std::size_t most_scalar_bytes = std::size_t{64} << 10U;
 
 /// Bytes of a plain scalar in the source. One line of it is verbatim; of several lines,
@@ -72,18 +75,23 @@ std::shared_ptr<YamlNode::Content> YamlBuilder::make(YamlKind kind, std::size_t 
 
 void YamlBuilder::report(Content const& content, ErrorCode const& code,
                          std::string message) {
-    problems_.add(source_->place(content.offset, content.length), code,
-                  std::move(message));
+    report(content.offset, content.length, code, std::move(message));
+}
+
+void YamlBuilder::report(std::size_t offset, std::size_t length, ErrorCode const& code,
+                         std::string message) {
+    problems_.add(source_->place(offset, length), code, std::move(message));
+    stopped_ = stopped_ || ++reported_ == most_reported;
 }
 
 void YamlBuilder::check_properties(Content const& content, YamlProperties properties) {
     auto const rest = source_->text().substr(content.offset);
-    auto const word = source_->place(content.offset, rest.find_first_of(" \t\n,]}"));
+    auto const word = rest.substr(0, rest.find_first_of(" \t\n,]}")).size();
     if (properties.anchored) {
-        problems_.add(word, errors::anchor, "anchors are not supported");
+        report(content.offset, word, errors::anchor, "anchors are not supported");
     }
     if (properties.tagged || rest.starts_with('!')) {
-        problems_.add(word, errors::tag, "tags are not supported");
+        report(content.offset, word, errors::tag, "tags are not supported");
     }
 }
 
@@ -132,8 +140,9 @@ void YamlBuilder::scalar(std::size_t offset, std::string const& value,
     }
 }
 
-void YamlBuilder::null(std::size_t offset) {
+void YamlBuilder::null(std::size_t offset, YamlProperties properties) {
     auto content = make(YamlKind::null, offset);
+    check_properties(*content, properties);
     if (expects_key()) {
         refuse_key(std::move(content), errors::bad_key, "a key is missing");
         return;
@@ -247,7 +256,7 @@ void YamlBuilder::refuse_repeated_fields(Content& map) {
     auto const order = sorted_by_name(map.fields);
     std::vector<bool> repeated(map.fields.size(), false);
     std::size_t first = 0;
-    for (std::size_t i = 1; i < order.size(); ++i) {
+    for (std::size_t i = 1; i < order.size() && !stopped_; ++i) {
         auto const& key = map.fields[order[i]].key;
         if (key.raw() != map.fields[order[first]].name()) {
             first = i;
@@ -262,6 +271,7 @@ void YamlBuilder::refuse_repeated_fields(Content& map) {
         problem.other_length = other.length;
         problems_.add(std::move(problem));
         repeated[order[i]] = true;
+        stopped_ = stopped_ || ++reported_ == most_reported;
     }
     std::vector<YamlField> kept;
     for (std::size_t i = 0; i < map.fields.size(); ++i) {

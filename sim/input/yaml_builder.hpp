@@ -27,10 +27,11 @@ class YamlBuilder {
     void begin(YamlKind kind, std::size_t offset, YamlProperties properties);
     void end();
     void scalar(std::size_t offset, std::string const& value, YamlProperties properties);
-    void null(std::size_t offset);
+    void null(std::size_t offset, YamlProperties properties);
     void alias(std::size_t offset);
 
-    /// Whether a bound was passed, so that no further event is welcome.
+    /// Whether a bound was passed or 100 problems were added: no further event is
+    /// welcome.
     bool is_stopped() const { return stopped_; }
 
     /// The document's value once it has ended.
@@ -55,6 +56,8 @@ class YamlBuilder {
 
     std::shared_ptr<Content> make(YamlKind kind, std::size_t offset);
     void report(Content const& content, ErrorCode const& code, std::string message);
+    void report(std::size_t offset, std::size_t length, ErrorCode const& code,
+                std::string message);
     void check_properties(Content const& content, YamlProperties properties);
     void measure(Content& content) const;
     void check_scalar(Content& content);
@@ -70,6 +73,7 @@ class YamlBuilder {
     std::vector<Frame> open_{};
     std::shared_ptr<Content> root_{};
     std::size_t made_ = 0;
+    std::size_t reported_ = 0;
     std::size_t last_end_ = 0;
     bool stopped_ = false;
 };

@@ -20,9 +20,9 @@ namespace {
 constexpr std::size_t most_bytes = std::size_t{8} << 20U;
 /// Bytes read since the last key or value: bounds the time spent on hostile text, of
 /// which the library makes about 10 MiB a second.
-constexpr std::size_t most_silent_bytes = std::size_t{1} << 20U;
+constexpr std::size_t most_silent_bytes = std::size_t{256} << 10U;
 
-/// Ends the parsing from inside an event; the reason is reported already.
+/// Ends the parsing from inside an event.
 struct Stop {};
 
 /// Ends the parsing where a second document begins.
@@ -38,6 +38,8 @@ class BoundedStream : public std::streambuf {
         : text_(text), builder_(builder) {}
 
     bool is_stalled() const { return stalled_; }
+
+    std::size_t size() const { return text_.size(); }
 
   protected:
     int_type underflow() override {
@@ -64,52 +66,52 @@ class BoundedStream : public std::streambuf {
 /// library's nodes keeps anchors, aliases and tags visible and every value unshared.
 class Listener : public YAML::EventHandler {
   public:
-    Listener(YamlBuilder& builder, std::size_t size) : builder_(builder), size_(size) {}
+    Listener(YamlBuilder& builder, BoundedStream const& stream)
+        : builder_(builder), stream_(stream) {}
 
     void OnDocumentStart(YAML::Mark const& mark) override {
         if (std::exchange(begun_, true)) {
-            throw SecondDocument{offset(mark)};
+            throw SecondDocument{admit(mark)};
         }
     }
 
     void OnDocumentEnd() override {}
 
-    void OnNull(YAML::Mark const& mark, YAML::anchor_t /*anchor*/) override {
-        builder_.null(offset(mark));
-        check();
+    void OnNull(YAML::Mark const& mark, YAML::anchor_t anchor) override {
+        builder_.null(admit(mark), {.anchored = anchor != 0});
     }
 
     void OnAlias(YAML::Mark const& mark, YAML::anchor_t /*anchor*/) override {
-        builder_.alias(offset(mark));
-        check();
+        builder_.alias(admit(mark));
     }
 
     void OnScalar(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
                   std::string const& value) override {
-        builder_.scalar(offset(mark), value, properties(tag, anchor));
-        check();
+        builder_.scalar(admit(mark), value, properties(tag, anchor));
     }
 
     void OnSequenceStart(YAML::Mark const& mark, std::string const& tag,
                          YAML::anchor_t anchor,
                          YAML::EmitterStyle::value /*style*/) override {
-        builder_.begin(YamlKind::list, offset(mark), properties(tag, anchor));
-        check();
+        builder_.begin(YamlKind::list, admit(mark), properties(tag, anchor));
     }
 
     void OnSequenceEnd() override { builder_.end(); }
 
     void OnMapStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
                     YAML::EmitterStyle::value /*style*/) override {
-        builder_.begin(YamlKind::map, offset(mark), properties(tag, anchor));
-        check();
+        builder_.begin(YamlKind::map, admit(mark), properties(tag, anchor));
     }
 
     void OnMapEnd() override { builder_.end(); }
 
   private:
-    std::size_t offset(YAML::Mark const& mark) const {
-        return std::min(size_, static_cast<std::size_t>(std::max(mark.pos, 0)));
+    /// The offset of an event that is still welcome.
+    std::size_t admit(YAML::Mark const& mark) const {
+        if (builder_.is_stopped() || stream_.is_stalled()) {
+            throw Stop{};
+        }
+        return std::min(stream_.size(), static_cast<std::size_t>(std::max(mark.pos, 0)));
     }
 
     /// The library calls quoted scalars "!" and plain ones "?".
@@ -117,14 +119,8 @@ class Listener : public YAML::EventHandler {
         return {.anchored = anchor != 0, .tagged = tag.size() > 1, .quoted = tag == "!"};
     }
 
-    void check() const {
-        if (builder_.is_stopped()) {
-            throw Stop{};
-        }
-    }
-
     YamlBuilder& builder_;
-    std::size_t size_;
+    BoundedStream const& stream_;
     bool begun_ = false;
 };
 
@@ -145,35 +141,37 @@ void report_break(YAML::Exception const& broken, YamlBuilder const& builder,
                          source));
 }
 
-/// Drives the library over the text; true if one whole document was read. Asking it for a
-/// second document once, and no more, finds stray text without its endless loop on ','.
-bool build(SourceText const& source, YamlBuilder& builder, Diagnostics& problems) {
+/// Reads the first document. A second is asked for once and no more: that finds stray
+/// text without the library's endless loop on ','.
+void read_document(std::istream& stream, Listener& listener, bool further_known) {
+    YAML::Parser parser(stream);
+    if (parser.HandleNextDocument(listener) && !further_known) {
+        parser.HandleNextDocument(listener);
+    }
+}
+
+/// Drives the library over the text. The builder has a root if its first document is
+/// whole.
+void build(SourceText const& source, YamlBuilder& builder, Diagnostics& problems,
+           bool further_known) {
     BoundedStream buffer(source.text(), builder);
     std::istream stream(&buffer);
-    Listener listener(builder, source.text().size());
-    bool whole = false;
+    Listener listener(builder, buffer);
     try {
-        YAML::Parser parser(stream);
-        whole = parser.HandleNextDocument(listener);
-        if (whole) {
-            parser.HandleNextDocument(listener);
-        }
+        read_document(stream, listener, further_known);
     } catch (Stop const&) {
-        return false;
+        // The reason is reported already, or follows below.
     } catch (SecondDocument const& second) {
         report_stray_text(source, second.offset, problems);
     } catch (YAML::Exception const& broken) {
         if (!buffer.is_stalled()) {
             report_break(broken, builder, source, problems);
         }
-        whole = false;
     }
     if (buffer.is_stalled()) {
         problems.add(source.place(builder.last_end(), 1), errors::too_large,
-                     "a key, value or comment is longer than 1 MiB");
-        return false;
+                     "256 KiB of text without the end of a key or value");
     }
-    return whole;
 }
 
 std::string without_carriage_returns(std::string text) {
@@ -203,13 +201,14 @@ std::optional<YamlNode> parse_yaml(std::string text, std::string const& file,
         return std::nullopt;
     }
     YamlBuilder builder(source, problems);
-    bool const whole = build(*source, builder, problems);
+    bool const further_known = problems.size() > before;
+    build(*source, builder, problems, further_known);
     auto const root = builder.root();
     bool const empty = !root || root->kind == YamlKind::null;
     if (empty && problems.size() == before) {
         problems.add({.where = {file}}, errors::empty_file, "the file is empty");
     }
-    return whole && !empty ? std::optional(YamlNode(root)) : std::nullopt;
+    return empty ? std::nullopt : std::optional(YamlNode(root));
 }
 
 YamlNode parse_yaml(std::string text, std::string const& file) {

@@ -4,6 +4,9 @@ namespace dearth::sim {
 
 namespace {
 
+constexpr std::size_t most_depth = 64;
+constexpr std::size_t most_reported = 100;
+
 bool is_mark(std::string_view line, std::string_view mark) {
     return line.starts_with(mark)
            && (line.size() == mark.size() || line[mark.size()] == ' '
@@ -15,6 +18,39 @@ bool is_blank_or_comment(std::string_view line) {
     return first == std::string_view::npos || line[first] == '#';
 }
 
+/// Whether a quote after `before` opens a text, rather than standing inside a plain one.
+bool opens_text(char before) {
+    return std::string_view(" \t\n[{,:").find(before) != std::string_view::npos;
+}
+
+/// The first bracket nested too deeply. Brackets in quotes and comments do not count;
+/// those in plain text do, which at this depth is no loss. The library would first queue
+/// a token for each bracket up to the last.
+std::optional<std::size_t> find_too_deep(std::string_view text) {
+    std::size_t depth = 0;
+    for (std::size_t at = text.find_first_of("[]{}\"'#"); at < text.size();
+         at = text.find_first_of("[]{}\"'#", at + 1)) {
+        char const before = at == 0 ? '\n' : text[at - 1];
+        bool const blank_before = before == ' ' || before == '\t' || before == '\n';
+        if (text[at] == '#' && blank_before) {
+            at = text.find('\n', at);
+        } else if ((text[at] == '"' || text[at] == '\'') && opens_text(before)) {
+            at = end_of_quoted(text, at).value_or(text.size()) - 1;
+        } else if (text[at] == '[' || text[at] == '{') {
+            ++depth;
+        } else if ((text[at] == ']' || text[at] == '}') && depth > 0) {
+            --depth;
+        }
+        if (depth > most_depth) {
+            return at;
+        }
+        if (at == std::string_view::npos) {
+            break;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 bool check_raw_yaml(SourceText const& source, Diagnostics& problems) {
@@ -22,8 +58,14 @@ bool check_raw_yaml(SourceText const& source, Diagnostics& problems) {
         problems.add(source.place(bad->offset, 1), bad->code, bad->message);
         return false;
     }
+    if (auto const deep = find_too_deep(source.text())) {
+        problems.add(source.place(*deep, 1), errors::too_deep,
+                     "brackets nested more than 64 levels deep");
+        return false;
+    }
     bool begun = false;
-    for (std::size_t i = 0; i < source.lines(); ++i) {
+    auto const most_problems = problems.size() + most_reported;
+    for (std::size_t i = 0; i < source.lines() && problems.size() < most_problems; ++i) {
         auto const line = source.line(i);
         if (is_mark(line, "...") || (begun && is_mark(line, "---"))) {
             problems.add(source.place(source.line_start(i), 3), errors::further_document,
