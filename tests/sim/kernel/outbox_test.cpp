@@ -1,0 +1,88 @@
+#include "sim/base/error.hpp"
+#include "sim/kernel/geography.hpp"
+#include "sim/kernel/outbox.hpp"
+
+#include <gtest/gtest.h>
+
+namespace dearth::sim {
+namespace {
+
+Message letter(Address source, Address destination, Seconds time) {
+    Message result;
+    result.source = source;
+    result.destination = destination;
+    result.time = time;
+    return result;
+}
+
+TEST(Geography, FindsThePlaceOfAnEntity) {
+    Geography const geography({3, 0, 2});
+
+    EXPECT_EQ(geography.places(), 3U);
+    EXPECT_EQ(geography.entities(), 5U);
+    EXPECT_EQ(geography.place_of(0), 0U);
+    EXPECT_EQ(geography.place_of(2), 0U);
+    EXPECT_EQ(geography.place_of(3), 2U); // place 1 is empty
+    EXPECT_EQ(geography.first(1), geography.last(1));
+    EXPECT_EQ(geography.place_of(place_address(1)), 1U);
+    EXPECT_THROW(static_cast<void>(geography.place_of(5)), InvariantError);
+    EXPECT_THROW(static_cast<void>(geography.place_of(place_address(3))), InvariantError);
+}
+
+TEST(Geography, RefusesNoPlacesAndTooManyEntities) {
+    EXPECT_THROW(Geography({}), InvariantError);
+    EXPECT_THROW(Geography({0x8000'0000U}), InvariantError);
+    EXPECT_THROW(Geography({0x7fff'ffffU, 0xffff'ffffU}), InvariantError);
+}
+
+TEST(Outbox, SortsLettersByThePlaceOfTheirDestination) {
+    Geography const geography({2, 2});
+    Outbox outbox(geography, 0);
+
+    outbox.post(letter(0, 3, 86'400));
+    outbox.post(letter(1, place_address(1), 86'400));
+    outbox.post(letter(1, 0, 86'400));
+
+    EXPECT_EQ(outbox.to(0).size(), 1U);
+    EXPECT_EQ(outbox.to(1).size(), 2U);
+    outbox.clear();
+    EXPECT_TRUE(outbox.is_empty());
+    EXPECT_TRUE(outbox.to(1).empty());
+}
+
+TEST(Outbox, CountsWhatEachSourceSends) {
+    Geography const geography({2, 2});
+    Outbox outbox(geography, 1);
+
+    outbox.post(letter(2, 0, 86'400));
+    outbox.post(letter(3, 0, 86'400));
+    outbox.post(letter(2, 0, 86'400));
+    outbox.clear(); // does not start the count anew
+    outbox.post(letter(2, 0, 86'400));
+    outbox.post(letter(place_address(1), 0, 86'400));
+
+    EXPECT_EQ(outbox.to(0)[0].counter, 3U);
+    EXPECT_EQ(outbox.to(0)[1].counter, 1U);
+    EXPECT_EQ(outbox.counters(), (std::vector<std::uint32_t>{3, 1, 1}));
+}
+
+TEST(Outbox, RefusesWhatTakesEffectWithinADay) {
+    Geography const geography({2});
+    Outbox outbox(geography, 0);
+    outbox.set_now(1'000);
+
+    EXPECT_THROW(outbox.post(letter(0, 1, 87'399)), InvariantError);
+    EXPECT_NO_THROW(outbox.post(letter(0, 1, 87'400)));
+}
+
+TEST(Outbox, RefusesAStrangersLetterAndAnUnknownDestination) {
+    Geography const geography({2, 2});
+    Outbox outbox(geography, 0);
+
+    EXPECT_THROW(outbox.post(letter(2, 0, 86'400)), InvariantError);
+    EXPECT_THROW(outbox.post(letter(place_address(1), 0, 86'400)), InvariantError);
+    EXPECT_THROW(outbox.post(letter(0, 4, 86'400)), InvariantError);
+}
+
+} // namespace
+} // namespace dearth::sim
