@@ -71,6 +71,10 @@ Scenario read_scenario(std::filesystem::path const& path,
 /// itself a scenario that reads back as the same one.
 std::string to_yaml(Scenario const& scenario);
 
+/// The same as a JSON object: by path, each value with its origin. Policies stand as
+/// "policies.NAME.…", a policy's steps numbered from 1.
+std::string to_json(Scenario const& scenario);
+
 /// 32 hexadecimal digits that are equal for scenarios that simulate the same thing: all
 /// but name, output, seed, comments and the place of files; tables and lists by content.
 std::string scenario_hash(Scenario const& scenario);

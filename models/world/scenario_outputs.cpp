@@ -1,5 +1,6 @@
 #include "models/world/scenario_outputs.hpp"
 
+#include "models/probes/catalogue.hpp"
 #include "sim/base/text.hpp"
 
 #include <fmt/format.h>
@@ -9,34 +10,17 @@
 namespace dearth::models {
 namespace {
 
-constexpr std::string_view everywhere = "national province sector county enterprise";
-constexpr std::string_view upper = "national province";
-
-constexpr OutputEntry entries[] = {
-    {"output", "unit", "truth", everywhere, "what was made"},
-    {"output_reported", "unit", "report", everywhere, "what that level sent up"},
-    {"output_believed", "unit", "belief", "national sector",
-     "what the centre believes was made"},
-    {"output_planned", "unit", "plan", everywhere, "the plan in force at the close"},
-    {"potential", "unit", "truth", everywhere,
-     "what capital could have made at stipulated hours"},
-    {"losses", "unit", "truth", everywhere, "potential that was not made, by cause"},
-    {"losses_declared", "unit", "report", everywhere,
-     "shortfalls as declared, by declared cause"},
-    {"power_served", "1", "truth", everywhere, "hours of power over stipulated hours"},
-    {"input_fill", "1", "truth", everywhere, "inputs received over inputs ordered"},
-    {"attendance", "1", "truth", everywhere, "share of enrolled workers present"},
-    {"effort", "1", "truth", everywhere, "mean effort of those present"},
-    {"overtime", "1", "truth", everywhere, "hours beyond the stipulated ones"},
-    {"audited", "1", "truth", everywhere, "audits carried out"},
-    {"price", "1", "truth", upper, "market price over plan price, by good"},
-};
+std::vector<std::string_view> enterprise_variables() {
+    std::vector<std::string_view> names;
+    for (auto const& variable : output_catalogue()) {
+        if (variable.has(Level::enterprise)) {
+            names.push_back(variable.name);
+        }
+    }
+    return names;
+}
 
 } // namespace
-
-std::span<OutputEntry const> output_entries() {
-    return entries;
-}
 
 std::vector<std::string> read_variables(sim::YamlNode const& list,
                                         sim::Diagnostics& problems) {
@@ -47,12 +31,7 @@ std::vector<std::string> read_variables(sim::YamlNode const& list,
                                   "write a list of names, or all"));
         return variables;
     }
-    std::vector<std::string_view> known;
-    for (auto const& entry : entries) {
-        if (entry.levels.find("enterprise") != std::string_view::npos) {
-            known.push_back(entry.name);
-        }
-    }
+    auto const known = enterprise_variables();
     for (auto const& item : list.items()) {
         auto const name = item.text(problems);
         if (!name) {

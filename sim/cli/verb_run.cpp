@@ -24,6 +24,7 @@ struct Choices {
     std::string progress = "auto";
     std::uint64_t seed = 0;
     CLI::Option const* seed_option = nullptr;
+    CLI::Option const* threads_option = nullptr;
     bool json = false;
     bool quiet = false;
 };
@@ -44,9 +45,10 @@ void add_options(CLI::App& verb, Choices& choices) {
     verb.add_option("--set", request.scenario.overrides,
                     "PATH=VALUE outranks the file; may be repeated")
         ->allow_extra_args(false);
-    verb.add_option("--threads", request.threads,
-                    "threads in all; else as many as this process may use")
-        ->check(CLI::Range(1, most_threads));
+    choices.threads_option =
+        verb.add_option("--threads", request.threads,
+                        "threads in all; else as many as this process may use")
+            ->check(CLI::Range(1, most_threads));
     verb.add_option("--until", choices.until, "last quarter to run, e.g. 2023Q4");
     verb.add_flag("--force", request.overwrite, "replace another output of that name");
     verb.add_option("--progress", choices.progress, "auto, bar, plain, json or none")
@@ -84,6 +86,9 @@ void run(Choices& choices, Session& session) {
     if (choices.seed_option->count() > 0) {
         request.seed = choices.seed;
     }
+    if (choices.threads_option->count() == 0) {
+        request.threads = allowed_threads();
+    }
     ProgressPrinter printer(style(choices, session.console), session.console.err);
     request.observe = [&printer](Progress const& progress) { printer.show(progress); };
     StopSignal const signal;
@@ -109,7 +114,6 @@ void add_run(CLI::App& app, Session& session) {
     auto* const verb =
         app.add_subcommand("run", "simulate a scenario and write its output");
     auto const choices = std::make_shared<Choices>();
-    choices->request.threads = allowed_threads();
     add_options(*verb, *choices);
     verb->footer(fmt::format(
         "Example:\n  {} run my.yaml -o my.h5 --replications 8 --until 2023Q4\n\n"

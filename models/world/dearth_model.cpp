@@ -1,0 +1,109 @@
+#include "models/world/dearth_model.hpp"
+
+#include "models/world/describe.hpp"
+#include "models/world/inspection.hpp"
+#include "models/world/scenario.hpp"
+#include "models/world/scenario_chart.hpp"
+#include "models/world/schema.hpp"
+#include "models/world/simulation.hpp"
+#include "models/world/starter.hpp"
+#include "sim/record/provenance.hpp"
+
+#include <fmt/format.h>
+
+namespace dearth::models {
+namespace {
+
+Scenario read(sim::ScenarioRequest const& request) {
+    return read_scenario(request.file, request.overrides);
+}
+
+// What outranks the scenario becomes part of it, so that the file written says so.
+Scenario adjusted(Scenario scenario, sim::RunRequest const& request) {
+    if (request.seed) {
+        scenario.seed = *request.seed;
+        scenario.origins["seed"] = "--seed";
+    }
+    if (request.until) {
+        int const quarters = sim::quarters_between(scenario.start, *request.until) + 1;
+        if (quarters < 1) {
+            throw sim::UsageError(fmt::format("--until {} lies before the start, {}",
+                                              sim::to_text(*request.until),
+                                              sim::to_text(scenario.start)));
+        }
+        if (quarters < scenario.quarters) {
+            scenario.quarters = quarters;
+            scenario.origins["quarters"] = "--until";
+        }
+    }
+    return scenario;
+}
+
+} // namespace
+
+std::string DearthModel::program() const {
+    return "dearth";
+}
+
+std::string DearthModel::purpose() const {
+    return "Simulates the enterprises of a shortage economy, event by event.";
+}
+
+std::string DearthModel::version() const {
+    return fmt::format("dearth {} (history epoch {})", sim::program_version(),
+                       history_epoch);
+}
+
+std::string DearthModel::starter() const {
+    return starter_scenario();
+}
+
+std::vector<sim::Diagnostic>
+DearthModel::validate(sim::ScenarioRequest const& request) const {
+    sim::Diagnostics problems;
+    read_scenario(request.file, request.overrides, problems);
+    return problems.sorted();
+}
+
+std::vector<sim::Topic> DearthModel::topics() const {
+    return describe_topics();
+}
+
+std::string DearthModel::describe(std::string_view topic, std::string_view name,
+                                  sim::Form form) const {
+    return models::describe(topic, name, form);
+}
+
+std::vector<std::string_view> DearthModel::schema_kinds() const {
+    return {"scenario"};
+}
+
+std::string DearthModel::schema(std::string_view kind) const {
+    sim::expect(kind == "scenario", "only kinds that are offered are asked for");
+    return scenario_schema();
+}
+
+std::string DearthModel::timeline(sim::ScenarioRequest const& request) const {
+    return timeline_chart(read(request));
+}
+
+std::string DearthModel::resolve(sim::ScenarioRequest const& request,
+                                 sim::Form form) const {
+    auto const scenario = read(request);
+    return form == sim::Form::json ? to_json(scenario) : to_yaml(scenario);
+}
+
+sim::RunSummary DearthModel::run(sim::RunRequest const& request) const {
+    auto const scenario = adjusted(read(request.scenario), request);
+    auto named = request;
+    if (named.output.empty()) {
+        named.output = scenario.file.stem().string() + ".h5";
+    }
+    return simulate(scenario, named);
+}
+
+std::string DearthModel::inspect(std::string const& file, sim::Form form) const {
+    return inspection(file, form);
+}
+
+} // namespace dearth::models

@@ -1,0 +1,132 @@
+#include "models/world/describe.hpp"
+
+#include "models/world/describe_entries.hpp"
+#include "sim/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace dearth::models {
+namespace {
+
+using Entries = std::vector<Described>;
+
+/// A topic with what it lists.
+struct Listed {
+    sim::Topic topic;
+    Entries (*entries)();
+};
+
+// What a scenario sets outside its policies, rules in force at the start included.
+Entries settable() {
+    auto entries = described_parameters();
+    auto const rules = described_institutions();
+    entries.insert(entries.end(), rules.begin(), rules.end());
+    return entries;
+}
+
+constexpr Listed topics[] = {
+    {{"parameters", "every number a scenario may set, institutions among them"},
+     &settable},
+    {{"institutions", "the rules in force, which policies edit"},
+     &described_institutions},
+    {{"policies", "the presets: dated and scoped edits of the rules"},
+     &described_policies},
+    {{"outputs", "the variables of the output file"}, &described_outputs},
+    {{"events", "the kinds of event"}, &described_events},
+    {{"sectors", "the sectors and what they use"}, &described_sectors},
+};
+
+std::string text_of(Described const& value) {
+    return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+// An entry in one line.
+std::string line(Described const& entry) {
+    auto text = fmt::format("  {:<32} ", text_of(entry["path"]));
+    if (!entry["default"].is_null()) {
+        text += fmt::format("{:<10} ", text_of(entry["default"]));
+    }
+    return text + text_of(entry["meaning"]) + "\n";
+}
+
+// An entry in full, one fact a line.
+std::string page(Described const& entry) {
+    auto text = text_of(entry["path"]) + "\n";
+    for (auto const& [key, value] : entry.items()) {
+        bool const has_value = !value.is_null() && value != "" && !value.empty();
+        if (key != "path" && has_value) {
+            text += fmt::format("  {:<12} {}\n", key, text_of(value));
+        }
+    }
+    return text;
+}
+
+Entries named(Entries const& entries, std::string_view topic, std::string_view name) {
+    if (name.empty()) {
+        return entries;
+    }
+    std::vector<std::string> paths;
+    for (auto const& entry : entries) {
+        paths.push_back(text_of(entry["path"]));
+        if (paths.back() == name) {
+            return {entry};
+        }
+    }
+    std::vector<std::string_view> const candidates(paths.begin(), paths.end());
+    throw sim::UsageError(fmt::format("'{}' is not among the {}; {}", name, topic,
+                                      sim::did_you_mean(name, candidates)));
+}
+
+std::string overview(Entries const& entries, Listed const& listed) {
+    auto text = fmt::format("{}: {}\n", listed.topic.name, listed.topic.meaning);
+    for (auto const& entry : entries) {
+        text += line(entry);
+    }
+    return text;
+}
+
+std::string describe_all(sim::Form form) {
+    Described all = Described::object();
+    std::string text;
+    for (auto const& listed : topics) {
+        // Institutions are among the parameters already.
+        if (form == sim::Form::text && listed.entries == &described_institutions) {
+            continue;
+        }
+        auto const entries = listed.entries();
+        all[std::string(listed.topic.name)] = entries;
+        text += overview(entries, listed) + "\n";
+    }
+    return form == sim::Form::json ? all.dump(2) + "\n" : text;
+}
+
+} // namespace
+
+std::vector<sim::Topic> describe_topics() {
+    std::vector<sim::Topic> known;
+    for (auto const& listed : topics) {
+        known.push_back(listed.topic);
+    }
+    return known;
+}
+
+std::string describe(std::string_view topic, std::string_view name, sim::Form form) {
+    if (topic.empty()) {
+        return describe_all(form);
+    }
+    auto const* const listed =
+        std::find_if(std::begin(topics), std::end(topics),
+                     [&](Listed const& each) { return each.topic.name == topic; });
+    if (listed == std::end(topics)) {
+        throw sim::UsageError(fmt::format("there is no topic '{}'", topic));
+    }
+    auto const entries = named(listed->entries(), topic, name);
+    if (form == sim::Form::json) {
+        return Described(entries).dump(2) + "\n";
+    }
+    return name.empty() ? overview(entries, *listed) : page(entries.front());
+}
+
+} // namespace dearth::models

@@ -1,0 +1,173 @@
+#include "models/world/describe_entries.hpp"
+
+#include "models/economy/events.hpp"
+#include "models/economy/goods.hpp"
+#include "models/economy/parameters.hpp"
+#include "models/institutions/institutions.hpp"
+#include "models/probes/catalogue.hpp"
+#include "models/world/scenario_paths.hpp"
+#include "models/world/tables.hpp"
+#include "sim/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+namespace dearth::models {
+namespace {
+
+/// Beside each kind of event, in the order of the catalogue of events.
+constexpr std::array<std::string_view, event_count> event_meanings{
+    "pay in kind, plan correction",
+    "the quarter's books are closed",
+    "other rules are in force",
+    "other hours of power for a class of a province",
+    "the county's line fails",
+    "the county's line works again",
+    "workers are called up or sent back",
+    "goods arrive",
+    "an order that another supplier left unfilled",
+    "a customer changes its order",
+    "the plan of the quarter arrives",
+    "the plan's deliveries over one link",
+    "capital goods are put in place",
+    "inputs from the centre's reserve",
+    "an audit group arrives",
+    "outcome of the review",
+    "the party committee agrees",
+    "a breakdown is mended",
+    "equipment fails",
+    "a stock runs out, or the store is full",
+    "an audit group leaves",
+    "the round of work, shipping and orders",
+    "the quarter's report is sent",
+    "an enterprise asks for inputs",
+    "an enterprise's report reaches the next level",
+    "a level passes its reports on",
+    "an audit's finding reaches the centre",
+    "a decision waits for the party committee",
+    "goods are put on the market",
+    "goods are bought on the market",
+    "goods for investment reach a province",
+    "a province tells its balance of power",
+    "the centre orders transfers of power",
+    "power is sent between provinces",
+};
+
+Described fallback(sim::Entry const& entry) {
+    if (entry.type == sim::ValueType::flag) {
+        return entry.fallback != 0.0;
+    }
+    if (entry.type == sim::ValueType::choice) {
+        return sim::value_text(entry, entry.fallback);
+    }
+    if (entry.type == sim::ValueType::integer) {
+        return static_cast<std::int64_t>(entry.fallback);
+    }
+    return entry.fallback;
+}
+
+Described range(sim::Entry const& entry) {
+    if (entry.type == sim::ValueType::flag) {
+        return {false, true};
+    }
+    if (entry.type == sim::ValueType::choice) {
+        return sim::choice_names(entry);
+    }
+    return {entry.low, entry.high};
+}
+
+Described described(sim::Entry const& entry, char const* kind) {
+    return {{"path", entry.path},
+            {"kind", kind},
+            {"type", sim::type_name(entry.type)},
+            {"unit", entry.unit},
+            {"range", range(entry)},
+            {"default", fallback(entry)},
+            {"evidence", sim::evidence_name(entry.evidence)},
+            {"source", entry.source},
+            {"meaning", entry.meaning}};
+}
+
+/// An entry that is no value a scenario sets.
+Described described(std::string_view name, char const* kind, std::string_view meaning) {
+    return {{"path", name},   {"kind", kind},     {"type", kind},
+            {"unit", "1"},    {"range", nullptr}, {"default", nullptr},
+            {"evidence", ""}, {"source", ""},     {"meaning", meaning}};
+}
+
+template <class Field>
+std::vector<Described> catalogued(std::span<Field const> fields, char const* kind) {
+    std::vector<Described> entries;
+    for (auto const& field : fields) {
+        entries.push_back(described(field.entry, kind));
+    }
+    return entries;
+}
+
+} // namespace
+
+std::vector<Described> described_parameters() {
+    return catalogued(parameter_fields(), "parameter");
+}
+
+std::vector<Described> described_institutions() {
+    return catalogued(institution_fields(), "institution");
+}
+
+std::vector<Described> described_outputs() {
+    std::vector<Described> entries;
+    for (auto const& variable : output_catalogue()) {
+        auto entry = described(variable.name, "output", variable.description);
+        entry["type"] = "number";
+        entry["unit"] = variable.units;
+        entry["evidence"] = "design";
+        entry["long_name"] = variable.long_name;
+        entry["levels"] = sim::split(levels_text(variable), ' ');
+        entry["role"] = role_name(variable.role);
+        entry["cell_methods"] = cell_methods(variable.cell_method);
+        entry["dimension"] = variable.dimension;
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+std::vector<Described> described_events() {
+    std::vector<Described> entries;
+    for (std::size_t i = 0; i < event_count; ++i) {
+        auto entry = described(event_names[i], "event", event_meanings[i]);
+        entry["evidence"] = "design";
+        entry["number"] = i;
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+std::vector<Described> described_sectors() {
+    std::vector<Described> entries;
+    auto const folder = find_data("tables", {});
+    auto const tables = read_tables(folder.value_or("tables"));
+    for (std::size_t i = 0; i < sector_count; ++i) {
+        auto const& sector = tables.sectors[i];
+        auto entry = described(
+            good_names[i], "sector",
+            fmt::format("makes {}, under the {}", good_names[i], sector.ministry));
+        entry["evidence"] = "source";
+        entry["source"] = "tables/sectors.csv";
+        entry["ministry"] = sector.ministry;
+        entry["heavy"] = sector.heavy;
+        entry["enterprise_share"] = tables.sector_share[i];
+        auto& inputs = entry["inputs"] = Described::object();
+        for (std::size_t good = 0; good < good_count; ++good) {
+            if (sector.input[good] > 0.0) {
+                inputs[std::string(good_names[good])] = sector.input[good];
+            }
+        }
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+} // namespace dearth::models

@@ -1,0 +1,99 @@
+#include "models/institutions/institutions.hpp"
+#include "models/world/describe_entries.hpp"
+#include "models/world/scenario_policies.hpp"
+
+#include <array>
+#include <span>
+#include <string>
+
+namespace dearth::models {
+namespace {
+
+constexpr std::array<std::string_view, 4> step_fields{"from", "to", "where", "set"};
+
+// A number, flag or name as JSON has it.
+Described value_of(sim::YamlNode const& value, sim::Entry const& entry,
+                   sim::Diagnostics& problems) {
+    auto const number = sim::read_value(entry, value, problems);
+    if (!number) {
+        return nullptr;
+    }
+    if (entry.type == sim::ValueType::choice) {
+        return sim::value_text(entry, *number);
+    }
+    if (entry.type == sim::ValueType::flag) {
+        return *number != 0.0;
+    }
+    return *number;
+}
+
+Described text_at(Items const& items, std::string_view path) {
+    auto const* const value = find(items, path);
+    return value != nullptr ? Described(value->raw()) : Described(nullptr);
+}
+
+// What the items of a policy or step say: dates, scope and fields.
+Described parts(Items const& items, sim::Catalogue const& institutions,
+                sim::Diagnostics& problems) {
+    Described result{{"fields", Described::object()},
+                     {"dates", {{"from", text_at(items, "from")}}},
+                     {"scope", Described::object()}};
+    result["dates"]["to"] = text_at(items, "to");
+    for (auto const& [path, value] : items) {
+        if (path.compare(0, 4, "set.") == 0) {
+            auto const name = path.substr(4);
+            result["fields"][name] = value_of(value, *institutions.find(name), problems);
+        } else if (path.compare(0, 6, "where.") == 0) {
+            result["scope"][path.substr(6)] =
+                value.texts(problems).value_or(std::vector<std::string>{});
+        }
+    }
+    return result;
+}
+
+Described described(Preset const& preset, sim::Catalogue const& institutions,
+                    sim::Diagnostics& problems) {
+    Described entry{{"path", preset.name},    {"kind", "policy"},
+                    {"type", "policy"},       {"unit", "1"},
+                    {"range", nullptr},       {"default", nullptr},
+                    {"evidence", "source"},   {"source", preset.source},
+                    {"meaning", preset.rule}, {"question", preset.question}};
+    entry.update(parts(preset.items, institutions, problems));
+    auto const* const steps = find(preset.items, "steps");
+    if (steps == nullptr) {
+        return entry;
+    }
+    auto& list = entry["steps"] = Described::array();
+    for (auto const& step : steps->items()) {
+        list.push_back(parts(policy_items(step, step_fields, institutions, problems),
+                             institutions, problems));
+        // The whole of a policy in steps is told by its steps together.
+        entry["fields"].update(list.back()["fields"]);
+        entry["scope"].update(list.back()["scope"]);
+        if (entry["dates"]["from"].is_null()) {
+            entry["dates"]["from"] = list.back()["dates"]["from"];
+        }
+        entry["dates"]["to"] = list.back()["dates"]["to"];
+    }
+    return entry;
+}
+
+} // namespace
+
+std::vector<Described> described_policies() {
+    auto const catalogues = scenario_catalogues();
+    std::vector<Described> entries;
+    sim::Diagnostics problems;
+    for (auto const& [name, path] : preset_files({})) {
+        sim::SourceSpan const whole_file{{path.string(), 1, 1}, {}, 1};
+        auto const preset =
+            read_preset(path, whole_file, catalogues.institutions, problems);
+        if (preset) {
+            entries.push_back(described(*preset, catalogues.institutions, problems));
+        }
+    }
+    problems.throw_if_any();
+    return entries;
+}
+
+} // namespace dearth::models

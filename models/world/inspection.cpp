@@ -1,0 +1,141 @@
+#include "models/world/inspection.hpp"
+
+#include "sim/record/reader.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace dearth::models {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using sim::RunStatus;
+
+constexpr std::string_view provenance_attributes[] = {
+    "program_version", "git_commit", "git_state",    "compiler", "host",
+    "started",         "finished",   "scenario_hash"};
+
+std::size_t count(sim::RunTable const& runs, RunStatus status) {
+    return static_cast<std::size_t>(
+        std::count(runs.status.begin(), runs.status.end(), status));
+}
+
+double largest(std::vector<double> const& values) {
+    double result = 0.0;
+    for (double const value : values) {
+        result = std::max(result, value);
+    }
+    return result;
+}
+
+int fewest(std::vector<int> const& values) {
+    return values.empty() ? 0 : *std::min_element(values.begin(), values.end());
+}
+
+Json groups_of(sim::Reader const& reader) {
+    Json groups = Json::object();
+    for (auto const& group : reader.groups()) {
+        Json sizes = Json::object();
+        for (auto const& dimension : group.dimensions) {
+            sizes[dimension.name] = dimension.size;
+        }
+        groups[group.name.empty() ? "/" : group.name] = {
+            {"dimensions", sizes}, {"variables", group.variables.size()}};
+    }
+    return groups;
+}
+
+Json facts(sim::Reader const& reader) {
+    auto const runs = reader.runs();
+    auto const all = std::max<std::size_t>(1, runs.points) * runs.replications;
+    auto const missing = count(runs, RunStatus::missing);
+    Json object{{"file", reader.path().string()},
+                {"status", reader.text("status")},
+                {"digest", reader.text("digest")},
+                {"unfinished", reader.is_unfinished()},
+                {"runs", all},
+                {"runs_complete", count(runs, RunStatus::complete)},
+                {"runs_failed", count(runs, RunStatus::failed)},
+                {"runs_stopped", count(runs, RunStatus::stopped)},
+                {"runs_missing", missing},
+                {"replications", runs.replications},
+                {"quarters", runs.quarters},
+                {"quarters_completed", fewest(runs.quarters_completed)},
+                {"conservation_residual", largest(runs.conservation_residual)},
+                {"cause_residual", largest(runs.cause_residual)}};
+    object["seed"] = reader.number("seed").value_or(0);
+    object["history_epoch"] = reader.number("history_epoch").value_or(0);
+    for (auto const attribute : provenance_attributes) {
+        object[std::string(attribute)] = reader.text(attribute);
+    }
+    object["groups"] = groups_of(reader);
+    object["messages"] = Json::array();
+    for (auto const& message : runs.messages) {
+        if (!message.empty()) {
+            object["messages"].push_back(message);
+        }
+    }
+    return object;
+}
+
+// What a reader should be warned of before using the numbers.
+std::string warnings(Json const& facts) {
+    std::string text;
+    auto const tell = [&](char const* key, char const* what) {
+        if (facts[key] != 0) {
+            text += fmt::format("  ! {} of {} runs {}\n", facts[key].dump(),
+                                facts["runs"].dump(), what);
+        }
+    };
+    tell("runs_failed", "failed");
+    tell("runs_stopped", "were stopped early");
+    tell("runs_missing", "are missing");
+    for (auto const& message : facts["messages"]) {
+        text += "    " + message.get<std::string>() + "\n";
+    }
+    return text;
+}
+
+std::string group_lines(Json const& groups) {
+    std::string text;
+    for (auto const& [name, group] : groups.items()) {
+        std::string sizes;
+        for (auto const& [dimension, size] : group["dimensions"].items()) {
+            sizes +=
+                fmt::format("{}{} {}", sizes.empty() ? "" : ", ", dimension, size.dump());
+        }
+        text += fmt::format("  {:<12} {:>3} variables over {}\n", name,
+                            group["variables"].dump(), sizes);
+    }
+    return text;
+}
+
+std::string text_of(Json const& facts) {
+    auto text = fmt::format("{}: {}\n", facts["file"].get<std::string>(),
+                            facts["status"].get<std::string>());
+    text += warnings(facts);
+    for (auto const& [key, value] : facts.items()) {
+        bool const is_shown =
+            key != "file" && key != "status" && !value.is_structured() && value != "";
+        if (is_shown) {
+            text +=
+                fmt::format("  {:<22} {}\n", key,
+                            value.is_string() ? value.get<std::string>() : value.dump());
+        }
+    }
+    return text + "groups\n" + group_lines(facts["groups"]);
+}
+
+} // namespace
+
+std::string inspection(std::string const& file, sim::Form form) {
+    sim::Reader const reader(file);
+    auto const object = facts(reader);
+    return form == sim::Form::json
+               ? object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"
+               : text_of(object);
+}
+
+} // namespace dearth::models
