@@ -54,6 +54,9 @@ class CsvCell {
     std::optional<CivilDay> day(Diagnostics& problems) const;
 
   private:
+    template <typename Reader>
+    auto read(Diagnostics& problems, Reader reader) const;
+
     CsvContent const* content_;
     std::size_t row_;
     std::size_t column_;
