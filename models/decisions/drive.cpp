@@ -8,19 +8,21 @@
 namespace dearth::models {
 namespace {
 
-constexpr double slowest_pace = 0.05;
+constexpr double slowest = 0.05;
 
-/// The payoff of the rest of the quarter as a function of effort u = v·(1 + g·o): u up to
-/// 1 is pace alone, above it overtime at full pace. All output in units of the plan.
+/// The payoff of the rest of the quarter as a function of effort u = v/limit·(1 + g·o):
+/// up to 1 it is pace alone, above that overtime at full pace. Output in units of the
+/// plan.
 class Drive {
   public:
     Drive(DriveView const& view, Institutions const& rules, Parameters const& parameters)
         : payoff_(report_payoff(view.stakes, rules, parameters)),
+          hole_edge_(1.0 - payoff_.hole_width()),
           done_(view.done / view.plan),
           reach_(view.feasible / view.plan),
           surplus_(rules.surplus_right * (1.0 - view.withdrawal_belief)
                    * view.surplus_value),
-          slowness_cost_(parameters.drive_cost * view.share_left),
+          pace_cost_(parameters.drive_cost * view.share_left * sim::square(view.limit)),
           yield_(std::max(view.overtime_yield, 0.0)),
           longest_(1.0),
           shortest_(1.0) {
@@ -32,23 +34,24 @@ class Drive {
                              * (1.0 + view.fatigue) / sim::square(yield_);
         }
         if (parameters.drive_on > 0.0) {
-            shortest_ = slowest_pace;
+            shortest_ = slowest;
         }
     }
 
     /// The best effort among the candidates.
     double best_effort() {
-        consider(1.0);
-        if (longest_ > 1.0) {
-            consider(longest_);
-        }
+        compare(1.0);
+        compare(shortest_);
+        compare(longest_);
         for (double const notch : {payoff_.threshold, 1.0, payoff_.cap}) {
             consider((notch - done_) / reach_);
         }
         consider_slope(payoff_.marginal(0.0));
         consider_slope(payoff_.marginal(1.0) + surplus_);
         consider_slope(payoff_.marginal(payoff_.cap) + surplus_);
-        consider_padding_to(1.0);
+        if (hole_edge_ < 1.0) {
+            consider_padding_to(1.0);
+        }
         if (payoff_.strike > 0.0) {
             consider_padding_to(payoff_.threshold);
         }
@@ -60,24 +63,28 @@ class Drive {
     }
 
   private:
-    void consider(double effort) {
-        double const within = std::clamp(effort, shortest_, longest_);
-        double const value = worth(done_ + reach_ * within) - cost(within);
+    void compare(double effort) {
+        double const value = worth(done_ + reach_ * effort) - cost(effort);
         if (value > best_value_) {
-            best_ = within;
+            best_ = effort;
             best_value_ = value;
         }
     }
 
-    /// Effort where one unit more costs what it brings at this slope of the payoff.
+    /// Compares an effort inside the range; its ends are compared anyway.
+    void consider(double effort) {
+        if (effort > shortest_ && effort < longest_) {
+            compare(effort);
+        }
+    }
+
+    /// Effort where one unit more costs what it brings at this slope of the payoff: with
+    /// pace alone, or with overtime.
     void consider_slope(double slope) {
         double const gain = slope * reach_;
-        if (slowness_cost_ > 0.0) {
-            consider(gain / slowness_cost_);
-        } else if (!(gain > 0.0)) {
-            consider(shortest_);
-        }
-        if (overtime_cost_ > 0.0) {
+        if (gain < pace_cost_) {
+            consider(gain / pace_cost_);
+        } else if (gain < overtime_cost_ * (longest_ - 1.0)) {
             consider(1.0 + gain / overtime_cost_);
         }
     }
@@ -87,37 +94,40 @@ class Drive {
     void consider_padding_to(double notch) {
         double const gap = notch - done_;
         double const pressure = payoff_.fine_slope + payoff_.forging * gap;
-        double const stiffness = slowness_cost_ + payoff_.forging * sim::square(reach_);
+        double const stiffness = pace_cost_ + payoff_.forging * sim::square(reach_);
         if (stiffness > 0.0) {
             consider(pressure * reach_ / stiffness);
         }
     }
 
-    /// Payoff of the best report of an output.
+    /// Payoff of the best report of an output: padding to the plan pays inside the hole
+    /// alone, unless the post is at stake too.
     double worth(double output) const {
-        double best = payoff_.utility(output, 0.0);
         if (output >= 1.0) {
-            return best + surplus_ * (output - 1.0);
+            return payoff_.utility(output, 0.0) + surplus_ * (output - 1.0);
         }
-        best = std::max(best, payoff_.utility(1.0, 1.0 - output));
-        if (payoff_.strike > 0.0 && output < payoff_.threshold) {
-            double const gap = payoff_.threshold - output;
-            best = std::max(best, payoff_.utility(payoff_.threshold, gap));
+        bool const is_at_stake = payoff_.strike > 0.0 && output < payoff_.threshold;
+        if (!is_at_stake) {
+            return output > hole_edge_ ? payoff_.utility(1.0, 1.0 - output)
+                                       : payoff_.utility(output, 0.0);
         }
-        return best;
+        double const threshold = payoff_.threshold;
+        return std::max({payoff_.utility(output, 0.0),
+                         payoff_.utility(threshold, threshold - output),
+                         payoff_.utility(1.0, 1.0 - output)});
     }
 
     double cost(double effort) const {
         double const pace = std::min(effort, 1.0);
         double const extra = std::max(effort - 1.0, 0.0);
         return 0.5
-               * (slowness_cost_ * sim::square(pace)
-                  + overtime_cost_ * sim::square(extra));
+               * (pace_cost_ * sim::square(pace) + overtime_cost_ * sim::square(extra));
     }
 
     ReportPayoff payoff_;
+    double hole_edge_;
     double done_, reach_, surplus_;
-    double slowness_cost_;       ///< c_v·σ
+    double pace_cost_;           ///< c_v·σ·limit²
     double overtime_cost_ = 0.0; ///< c_o·σ·(1 + fatigue)/g²
     double yield_;
     double longest_, shortest_;
@@ -134,7 +144,8 @@ DriveChoice decide(DriveView const& view, Institutions const& rules,
     }
     Drive drive(view, rules, parameters);
     double const effort = drive.best_effort();
-    return {std::min(effort, 1.0), drive.overtime(effort)};
+    double const pace = effort < 1.0 ? effort * view.limit : 1.0;
+    return {pace, drive.overtime(effort)};
 }
 
 } // namespace dearth::models
