@@ -3,6 +3,7 @@
 #include "models/cycle/economy.hpp"
 #include "models/probes/catalogue.hpp"
 #include "models/probes/dekad_means.hpp"
+#include "models/probes/fold.hpp"
 #include "models/probes/probe.hpp"
 #include "sim/record/layout.hpp"
 #include "sim/record/row.hpp"
@@ -19,7 +20,7 @@ struct OutputChoice {
     std::vector<std::string> variables{}; ///< of enterprises; empty: the default set
 };
 
-/// A group of the file and the rows that fill it.
+/// A group of the file and its level.
 struct SurveyedGroup {
     Level level = Level::national;
     sim::Group group;
@@ -68,7 +69,7 @@ class Survey {
 
   private:
     void measure(When when, Economy const& economy, sim::Seconds now, int quarter_days);
-    void clear_rows();
+    std::vector<Target> targets(OutputVariable const& about);
 
     std::vector<SurveyedGroup> groups_;
     std::vector<sim::Row> rows_;

@@ -1,0 +1,193 @@
+#include "models/probes/fold.hpp"
+
+#include "sim/base/error.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace dearth::models {
+namespace {
+
+constexpr Index block_size = 4'096;
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+double ratio(double value, double weight) {
+    return weight != 0.0 ? value / weight : missing;
+}
+
+// Values of some enterprises in a row.
+struct Block {
+    Index first = 0;
+    Index last = 0;
+    std::size_t width = 1;
+    std::vector<double> values{};  // as an enterprise or county sees them
+    std::vector<double> central{}; // as the centre does; empty if no different
+    std::vector<double> weights{}; // of a mean; else empty
+};
+
+void read(EnterpriseProbe const& probe, Sight const& sight, Block& block) {
+    std::size_t const count = (block.last - block.first) * block.width;
+    auto const fill = [&](EnterpriseColumn column, std::vector<double>& out) {
+        if (column != nullptr) {
+            out.resize(count);
+            column(sight, block.first, block.last, block.width, out.data());
+        }
+    };
+    fill(probe.value, block.values);
+    fill(probe.central, block.central);
+    fill(probe.weight, block.weights);
+}
+
+// One target and what it has gathered of a mean's weights.
+struct Gathering {
+    Target target;
+    std::vector<double> weights{};
+};
+
+std::size_t member_of(Enterprises const& rows, Level level, Index i) {
+    switch (level) {
+    case Level::province:
+        return rows.province[i];
+    case Level::sector:
+        return rows.sector[i];
+    case Level::county:
+        return rows.county[i];
+    case Level::enterprise:
+        return i;
+    case Level::national:
+        break;
+    }
+    return 0;
+}
+
+bool is_seen_by_centre(Level level) {
+    return level < Level::county;
+}
+
+void gather(EnterpriseProbe const& probe, Enterprises const& rows, Block const& block,
+            Gathering& gathering) {
+    Level const level = gathering.target.level;
+    bool const only_goods = probe.counts == Counts::goods && level != Level::sector
+                            && level != Level::enterprise;
+    bool const is_central = !block.central.empty() && is_seen_by_centre(level);
+    double const* value = is_central ? block.central.data() : block.values.data();
+    double const* weight = block.weights.empty() ? nullptr : block.weights.data();
+    for (Index i = block.first; i < block.last; ++i, value += block.width) {
+        bool const counts = !only_goods || rows.sector[i] != index(Good::electricity);
+        std::size_t const at = member_of(rows, level, i) * block.width;
+        for (std::size_t k = 0; k < block.width && counts; ++k) {
+            gathering.target.values[at + k] += value[k];
+        }
+        if (weight != nullptr) {
+            for (std::size_t k = 0; k < block.width && counts; ++k) {
+                gathering.weights[at + k] += weight[k];
+            }
+            weight += block.width;
+        }
+    }
+}
+
+void finish(Fold fold, Gathering& gathering) {
+    auto& values = gathering.target.values;
+    if (fold == Fold::mean) {
+        std::transform(values.begin(), values.end(), gathering.weights.begin(),
+                       values.begin(), ratio);
+    } else if (fold == Fold::root) {
+        std::transform(values.begin(), values.end(), values.begin(),
+                       [](double value) { return std::sqrt(value); });
+    }
+}
+
+double of_goods(PlaceProbe const& probe, Sight const& sight, std::size_t province) {
+    double total = 0.0;
+    for (std::size_t good = 0; good < good_count; ++good) {
+        if (good != index(Good::electricity)) {
+            total += probe.value(sight, province, good);
+        }
+    }
+    return total;
+}
+
+double of_nation(PlaceProbe const& probe, Sight const& sight, std::size_t k) {
+    double value = 0.0;
+    double weight = 0.0;
+    for (std::size_t p = 0; p < sight.country.provinces.size(); ++p) {
+        value += probe.value(sight, p, k);
+        weight += probe.weight != nullptr ? probe.weight(sight, p, k) : 0.0;
+    }
+    return probe.weight != nullptr ? ratio(value, weight) : value;
+}
+
+double of_province(PlaceProbe const& probe, Sight const& sight, std::size_t p,
+                   std::size_t k) {
+    double const value = probe.value(sight, p, k);
+    return probe.weight != nullptr ? ratio(value, probe.weight(sight, p, k)) : value;
+}
+
+void fill_by_sector(PlaceProbe const& probe, Sight const& sight, Target const& target) {
+    std::size_t const provinces = sight.country.provinces.size();
+    std::fill(target.values.begin(), target.values.end(), 0.0);
+    for (std::size_t p = 0; p < provinces; ++p) {
+        if (target.level == Level::sector) {
+            for (std::size_t k = 0; k < sector_count; ++k) {
+                target.values[k] += probe.value(sight, p, k);
+            }
+        } else {
+            double const total = of_goods(probe, sight, p);
+            target.values[target.level == Level::national ? 0 : p] += total;
+        }
+    }
+}
+
+} // namespace
+
+void fold(EnterpriseProbe const& probe, Sight const& sight, std::size_t width,
+          std::span<Target const> targets) {
+    auto const& rows = sight.country.enterprises;
+    std::vector<Gathering> gatherings;
+    for (auto const& target : targets) {
+        std::fill(target.values.begin(), target.values.end(), 0.0);
+        Gathering gathering{target};
+        if (probe.fold == Fold::mean) {
+            gathering.weights.assign(target.values.size(), 0.0);
+        }
+        gatherings.push_back(std::move(gathering));
+    }
+    auto const count = static_cast<Index>(rows.size());
+    Block block;
+    block.width = width;
+    for (Index first = 0; first < count; first = block.last) {
+        block.first = first;
+        block.last = std::min(first + block_size, count);
+        read(probe, sight, block);
+        for (auto& gathering : gatherings) {
+            gather(probe, rows, block, gathering);
+        }
+    }
+    for (auto& gathering : gatherings) {
+        finish(probe.fold, gathering);
+    }
+}
+
+void fold(PlaceProbe const& probe, Sight const& sight, std::size_t width,
+          std::span<Target const> targets) {
+    std::size_t const provinces = sight.country.provinces.size();
+    for (auto const& target : targets) {
+        if (probe.is_central) {
+            target.values[0] = probe.value(sight, provinces, 0);
+        } else if (probe.is_by_sector) {
+            fill_by_sector(probe, sight, target);
+        } else if (target.level == Level::national) {
+            for (std::size_t k = 0; k < width; ++k) {
+                target.values[k] = of_nation(probe, sight, k);
+            }
+        } else {
+            for (std::size_t at = 0; at < provinces * width; ++at) {
+                target.values[at] = of_province(probe, sight, at / width, at % width);
+            }
+        }
+    }
+}
+
+} // namespace dearth::models

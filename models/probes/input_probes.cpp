@@ -1,0 +1,128 @@
+#include "models/probes/probe_builders.hpp"
+
+namespace dearth::models {
+namespace {
+
+using sim::Role;
+
+constexpr double short_supply = 6.0; // [h/d]
+
+constexpr auto hours = [](Sight const& s, Index i) {
+    return s.country.enterprises.closed_hours[i] / s.days;
+};
+constexpr auto ordered = [](Sight const& s, Index i) {
+    return s.country.enterprises.closed_ordered[i];
+};
+constexpr auto filled = [](Sight const& s, Index i) {
+    return s.country.enterprises.closed_filled[i];
+};
+constexpr auto one = [](Sight const&, Index) { return 1.0; };
+constexpr auto is_of_class = [](Sight const& s, Index i, std::size_t k) {
+    return s.country.enterprises.klass[i] == k ? 1.0 : 0.0;
+};
+
+std::vector<EnterpriseProbe> supply_of_power() {
+    return {
+        enterprise_probe({"supply_hours", "h/d", "hours of power supply",
+                          "hours a day in which power was supplied as stipulated, mean "
+                          "over days; above enterprises the mean over enterprises"},
+                         hours)
+            .over(one)
+            .standard(),
+        enterprise_probe({"supply_hours_by_class", "h/d", "hours of supply by class",
+                          "supply_hours of the enterprises of each class"},
+                         [](Sight const& s, Index i, std::size_t k) {
+                             return is_of_class(s, i, k) * hours(s, i);
+                         })
+            .over(is_of_class)
+            .along("priority_class")
+            .in({true, true, false, false, false}),
+        enterprise_probe({"share_supply_short", "1", "share in short supply of power",
+                          "share of enterprises with supply_hours of at most 6"},
+                         [](Sight const& s, Index i) {
+                             return hours(s, i) <= short_supply ? 1.0 : 0.0;
+                         })
+            .over(one)
+            .in(groups_only),
+        enterprise_probe(
+            {"energy", "MWh", "electricity drawn", "electricity drawn by enterprises"},
+            [](Sight const& s, Index i) {
+                return s.country.enterprises.closed_energy[i];
+            })
+            .standard(),
+    };
+}
+
+std::vector<EnterpriseProbe> supply_of_goods() {
+    return {
+        enterprise_probe({"input_fill", "1", "input fill",
+                          "inputs received over inputs ordered, at plan prices; missing "
+                          "where nothing was ordered"},
+                         filled)
+            .over(ordered)
+            .standard(),
+        enterprise_probe({"inputs_ordered", "unit", "inputs ordered",
+                          "inputs ordered, at plan prices"},
+                         ordered),
+        enterprise_probe({"inputs_filled", "unit", "inputs received against orders",
+                          "what came of the orders, at plan prices"},
+                         filled),
+        enterprise_probe(
+            {"input_stock", "unit", "input stock",
+             "stock of inputs at the close, by good"},
+            [](Sight const& s, Index i, std::size_t k) {
+                return s.country.enterprises.opening_stock[i * good_count + k];
+            })
+            .along("good")
+            .state(),
+        enterprise_probe({"output_stock", "unit", "output stock",
+                          "stock of output at the close, hidden and retained included; "
+                          "power plants as in output"},
+                         [](Sight const& s, Index i) {
+                             return s.country.enterprises.opening_output[i];
+                         })
+            .goods()
+            .state()
+            .standard(),
+        enterprise_probe(
+            {"claim", "1", "claim over need",
+             "inputs requested over inputs needed, the last claim; above "
+             "enterprises the mean over enterprises"},
+            [](Sight const& s, Index i) { return s.country.enterprises.claim[i]; })
+            .role(Role::report)
+            .over(one)
+            .at_close(),
+        enterprise_probe(
+            {"shipped", "unit", "output shipped",
+             "output that left the enterprise under the plan; power plants "
+             "as in output"},
+            [](Sight const& s, Index i) { return s.country.enterprises.shipped[i]; })
+            .goods()
+            .at_close(),
+        enterprise_probe(
+            {"leaked", "unit", "output leaked",
+             "output that left the plan for the market unseen; power "
+             "plants as in output"},
+            [](Sight const& s, Index i) { return s.country.enterprises.leaked[i]; })
+            .goods()
+            .at_close(),
+        enterprise_probe(
+            {"sold", "unit", "output sold on the market",
+             "output that the enterprise sold on the market by right; "
+             "power plants as in output"},
+            [](Sight const& s, Index i) { return s.country.enterprises.sold[i]; })
+            .goods()
+            .at_close(),
+    };
+}
+
+} // namespace
+
+std::vector<EnterpriseProbe> input_probes() {
+    auto probes = supply_of_power();
+    auto const goods = supply_of_goods();
+    probes.insert(probes.end(), goods.begin(), goods.end());
+    return probes;
+}
+
+} // namespace dearth::models

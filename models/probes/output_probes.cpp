@@ -1,0 +1,182 @@
+#include "models/probes/probe_builders.hpp"
+
+namespace dearth::models {
+namespace {
+
+using sim::Role;
+
+// Above the sectors power plants are left out: their output is in MWh.
+constexpr double tolerance = 1e-9; // fulfilments that differ by less are one
+
+constexpr auto made = [](Sight const& s, Index i) {
+    return s.country.enterprises.closed_made[i];
+};
+constexpr auto potential = [](Sight const& s, Index i) {
+    return s.country.enterprises.closed_potential[i];
+};
+constexpr auto plan = [](Sight const& s, Index i) {
+    return s.country.enterprises.closed_plan[i];
+};
+constexpr auto report = [](Sight const& s, Index i) {
+    return s.country.enterprises.closed_report[i];
+};
+constexpr auto one = [](Sight const&, Index) { return 1.0; };
+
+template <std::size_t third>
+constexpr auto in_third =
+    [](Sight const& s, Index i) { return s.country.enterprises.thirds[i * 3 + third]; };
+
+std::vector<EnterpriseProbe> levels_of_output() {
+    return {
+        enterprise_probe({"output", "unit", "output",
+                          "what was made and could be sold; one unit is 1,000 KPW at "
+                          "2019 plan prices, MWh for power plants, which national, "
+                          "provincial and county sums leave out"},
+                         made)
+            .goods()
+            .standard(),
+        enterprise_probe({"output_reported", "unit", "reported output",
+                          "output as that level sent it up: an enterprise or county its "
+                          "report, a province, sector and the nation what reached the "
+                          "centre; power plants as in output"},
+                         report)
+            .role(Role::report)
+            .goods()
+            .seen_by_centre([](Sight const& s, Index i) { return s.desk.reported[i]; })
+            .standard(),
+        enterprise_probe({"output_believed", "unit", "believed output",
+                          "mean of the centre's belief about output after reports, "
+                          "audits and review; power plants as in output"},
+                         [](Sight const& s, Index i) { return s.desk.believed[i]; })
+            .role(Role::belief)
+            .goods()
+            .standard(),
+        enterprise_probe({"output_believed_sd", "unit", "uncertainty of believed output",
+                          "standard deviation of the centre's belief about output, "
+                          "enterprises taken as independent"},
+                         [](Sight const& s, Index i) { return s.desk.variance[i]; })
+            .role(Role::belief)
+            .goods()
+            .root()
+            .standard(),
+        enterprise_probe({"output_planned", "unit", "planned output",
+                          "the plan in force at the close of the quarter; power plants "
+                          "as in output"},
+                         plan)
+            .role(Role::plan)
+            .goods()
+            .standard(),
+        enterprise_probe({"potential", "unit", "potential output",
+                          "output of capacity at stipulated hours with everything at "
+                          "hand; potential - output = sum of losses; power plants as in "
+                          "output"},
+                         potential)
+            .goods()
+            .standard(),
+    };
+}
+
+std::vector<EnterpriseProbe> gaps_of_output() {
+    return {
+        enterprise_probe(
+            {"losses", "unit", "losses of output by cause",
+             "potential that was not made, by the factor that bound; power "
+             "plants as in output"},
+            [](Sight const& s, Index i, std::size_t k) {
+                return s.country.enterprises.closed_losses[i * cause_count + k];
+            })
+            .along("cause")
+            .goods(),
+        enterprise_probe({"losses_declared", "unit", "declared shortfall by cause",
+                          "shortfall against the plan as the enterprise explained it in "
+                          "its report, by declared cause; power plants as in output"},
+                         [](Sight const& s, Index i, std::size_t k) {
+                             return s.country.enterprises
+                                 .closed_declared[i * declared_cause_count + k];
+                         })
+            .role(Role::report)
+            .along("declared_cause")
+            .goods(),
+        enterprise_probe(
+            {"padding", "unit", "padding",
+             "report of the enterprise less output; negative where output "
+             "is hidden; power plants as in output"},
+            [](Sight const& s, Index i) { return report(s, i) - made(s, i); })
+            .goods()
+            .standard(),
+        enterprise_probe({"hidden", "unit", "hidden reserve",
+                          "output in stock that was never reported, at the close; power "
+                          "plants as in output"},
+                         [](Sight const& s, Index i) {
+                             return s.country.enterprises.closed_hidden[i];
+                         })
+            .goods()
+            .state()
+            .standard(),
+        enterprise_probe({"capacity", "unit/d", "capacity",
+                          "mean capacity times efficiency over the quarter, at "
+                          "stipulated hours; power plants as in output"},
+                         [](Sight const& s, Index i) { return potential(s, i) / s.days; })
+            .goods(),
+    };
+}
+
+std::vector<EnterpriseProbe> ratios_of_output() {
+    return {
+        enterprise_probe({"utilisation", "1", "utilisation",
+                          "output over potential; power plants as in output"},
+                         made)
+            .goods()
+            .over(potential),
+        enterprise_probe({"fulfilment", "1", "fulfilment of the plan",
+                          "output over plan; power plants as in output"},
+                         made)
+            .goods()
+            .over(plan),
+        enterprise_probe({"fulfilment_reported", "1", "reported fulfilment of the plan",
+                          "reported output over plan; power plants as in output"},
+                         report)
+            .role(Role::report)
+            .goods()
+            .over(plan),
+        enterprise_probe({"share_below_plan", "1", "share reporting below plan",
+                          "share of enterprises whose report is below their plan"},
+                         [](Sight const& s, Index i) {
+                             return report(s, i) < plan(s, i) * (1.0 - tolerance) ? 1.0
+                                                                                  : 0.0;
+                         })
+            .role(Role::report)
+            .over(one)
+            .in(groups_only),
+        enterprise_probe({"output_first_third", "unit", "output of first dekads",
+                          "output of the first dekads of the quarter's months; power "
+                          "plants as in output"},
+                         in_third<0>)
+            .goods()
+            .at_close(),
+        enterprise_probe({"output_middle_third", "unit", "output of middle dekads",
+                          "output of the middle dekads of the quarter's months; power "
+                          "plants as in output"},
+                         in_third<1>)
+            .goods()
+            .at_close(),
+        enterprise_probe({"output_last_third", "unit", "output of last dekads",
+                          "output of the last dekads of the quarter's months; power "
+                          "plants as in output"},
+                         in_third<2>)
+            .goods()
+            .at_close(),
+    };
+}
+
+} // namespace
+
+std::vector<EnterpriseProbe> output_probes() {
+    auto probes = levels_of_output();
+    for (auto const& more : {gaps_of_output(), ratios_of_output()}) {
+        probes.insert(probes.end(), more.begin(), more.end());
+    }
+    return probes;
+}
+
+} // namespace dearth::models

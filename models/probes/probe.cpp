@@ -1,0 +1,48 @@
+#include "models/probes/probe.hpp"
+
+#include "models/economy/causes.hpp"
+#include "models/economy/goods.hpp"
+#include "models/probes/probe_builders.hpp"
+#include "sim/base/error.hpp"
+
+namespace dearth::models {
+namespace {
+
+constexpr std::array<std::string_view, task_count> task_names{
+    "digitisation", "scientific_methods", "self_sufficiency", "modernisation"};
+
+template <std::size_t count>
+std::vector<std::string> texts(std::array<std::string_view, count> const& names) {
+    return {names.begin(), names.end()};
+}
+
+} // namespace
+
+Probes all_probes() {
+    Probes probes;
+    for (auto const& list :
+         {output_probes(), input_probes(), work_probes(), control_probes()}) {
+        probes.enterprises.insert(probes.enterprises.end(), list.begin(), list.end());
+    }
+    probes.places = place_probes();
+    return probes;
+}
+
+std::vector<std::string> axis_labels(std::string_view dimension) {
+    if (dimension == "good") {
+        return texts(good_names);
+    }
+    if (dimension == "cause") {
+        return texts(cause_names);
+    }
+    if (dimension == "declared_cause") {
+        return texts(declared_cause_names);
+    }
+    if (dimension == "priority_class") {
+        return texts(class_names);
+    }
+    sim::expect(dimension == "task", "an axis of a variable has labels");
+    return texts(task_names);
+}
+
+} // namespace dearth::models

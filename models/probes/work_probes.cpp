@@ -1,0 +1,113 @@
+#include "models/probes/probe_builders.hpp"
+
+namespace dearth::models {
+namespace {
+
+constexpr auto workers = [](Sight const& s, Index i) {
+    return s.country.enterprises.workers[i];
+};
+
+// Mean over workers of a habit: enterprises' means, weighted by enrolled workers.
+template <Habit habit>
+constexpr auto of_workers =
+    [](Sight const& s, Index i) { return s.means.mean(habit, i) * workers(s, i); };
+
+template <Habit habit>
+Draft habit_probe(Told const& told) {
+    return enterprise_probe(told, of_workers<habit>).over(workers).at_close();
+}
+
+std::vector<EnterpriseProbe> habits() {
+    return {
+        habit_probe<Habit::attendance>({"attendance", "1", "attendance",
+                                        "share of enrolled workers present, mean over "
+                                        "days, weighted by workers"})
+            .standard(),
+        habit_probe<Habit::effort>({"effort", "1", "effort",
+                                    "effort of those present, mean over days, weighted "
+                                    "by workers"})
+            .standard(),
+        habit_probe<Habit::overtime>({"overtime", "1", "overtime",
+                                      "hours worked beyond the stipulated ones over "
+                                      "these, mean over days, weighted by workers"})
+            .standard(),
+        habit_probe<Habit::pace>({"pace", "1", "pace",
+                                  "share of capacity that the manager chose to run at, "
+                                  "mean over days, weighted by workers"}),
+        habit_probe<Habit::fatigue>({"fatigue", "1", "fatigue",
+                                     "labour lost to fatigue, mean over days, weighted "
+                                     "by workers"}),
+        habit_probe<Habit::mobilised>({"mobilised", "1", "workers mobilised",
+                                       "share of workers called away by the state, mean "
+                                       "over days, weighted by workers"}),
+        habit_probe<Habit::diverted>({"diverted", "1", "workers diverted",
+                                      "share of workers taken for local projects, mean "
+                                      "over days, weighted by workers"}),
+    };
+}
+
+std::vector<EnterpriseProbe> people() {
+    return {
+        enterprise_probe(
+            {"workers", "person", "enrolled workers", "workers enrolled at the close"},
+            workers)
+            .at_close()
+            .state()
+            .standard(),
+        enterprise_probe({"skill", "1", "skill of workers",
+                          "skill at the close relative to the reference, weighted by "
+                          "workers"},
+                         [](Sight const& s, Index i) {
+                             return s.country.enterprises.skill[i] * workers(s, i);
+                         })
+            .over(workers)
+            .at_close()
+            .state(),
+        enterprise_probe({"stipend", "kg/month", "stipend in kind",
+                          "paid to a worker in the last month, in kg of rice, weighted "
+                          "by workers"},
+                         [](Sight const& s, Index i) {
+                             return s.country.enterprises.stipend[i] * workers(s, i);
+                         })
+            .over(workers)
+            .at_close()
+            .state(),
+        enterprise_probe({"stipend_believed", "kg/month", "stipend expected",
+                          "what workers expect for full achievement, in kg of rice, "
+                          "weighted by workers"},
+                         [](Sight const& s, Index i) {
+                             return s.country.enterprises.expected_stipend[i]
+                                    * workers(s, i);
+                         })
+            .over(workers)
+            .role(sim::Role::belief)
+            .at_close()
+            .state(),
+        enterprise_probe({"competence", "1", "competence of managers",
+                          "of the manager in office at the close; 1 is the mean of "
+                          "managers; above enterprises weighted by workers"},
+                         [](Sight const& s, Index i) {
+                             return s.country.enterprises.competence[i] * workers(s, i);
+                         })
+            .over(workers)
+            .at_close()
+            .state(),
+        enterprise_probe({"approval_days", "d", "days of waiting for approval",
+                          "time in which decisions waited for the party committee"},
+                         [](Sight const& s, Index i) {
+                             return s.country.enterprises.approval_days[i];
+                         })
+            .at_close(),
+    };
+}
+
+} // namespace
+
+std::vector<EnterpriseProbe> work_probes() {
+    auto probes = habits();
+    auto const more = people();
+    probes.insert(probes.end(), more.begin(), more.end());
+    return probes;
+}
+
+} // namespace dearth::models
