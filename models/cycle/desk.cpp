@@ -28,6 +28,8 @@ void add_columns(sim::ColumnSet& columns, Desk& desk) {
     columns.add("desk.padding", &desk.padding, Digested::yes);
     columns.add("desk.verified", &desk.verified, Digested::yes);
     columns.add("desk.posterior", &desk.posterior, Digested::yes);
+    columns.add("desk.capacity", &desk.capacity, Digested::yes);
+    columns.add("desk.allotted", &desk.allotted, Digested::yes);
     columns.add("desk.claims", &desk.claims, Digested::yes);
     columns.add("desk.mean_market_link", &desk.mean_market_link, Digested::yes);
     columns.add("desk.strikes", &desk.strikes, Digested::yes);

@@ -12,23 +12,26 @@ namespace dearth::models {
 /// What the centre has been told and what it believes: never the truth. Plain columns,
 /// one row an enterprise, written by the centre alone.
 struct Desk {
-    std::vector<double> plan;     ///< q that it issued for the quarter under way [unit]
+    std::vector<double> plan;      ///< q that it issued for the quarter under way [unit]
     std::vector<double> last_plan; ///< and for the quarter reported
-    std::vector<double> reported; ///< r that reached it [unit]
-    std::vector<double> causes;   ///< declared, declared_cause_count per enterprise
+    std::vector<double> reported;  ///< r that reached it [unit]
+    std::vector<double> causes;    ///< declared, declared_cause_count per enterprise
     std::vector<double> believed, variance, padding, verified; ///< planner's beliefs
-    std::vector<double> posterior;        ///< that the manager is at fault [1]
-    std::vector<double> claims;           ///< requests over need [1]
-    std::vector<double> mean_market_link; ///< fulfilment of market-linked units, by sector
-    std::vector<std::int32_t> strikes;    ///< in a row, as the review counts them
+    std::vector<double> posterior; ///< that the manager is at fault [1]
+    std::vector<double> capacity;  ///< of the records, for investment [unit/d]
+    std::vector<double> allotted;  ///< deliveries it ordered, by link [unit/dekad]
+    std::vector<double> claims;    ///< requests over need [1]
+    std::vector<double>
+        mean_market_link;              ///< fulfilment of market-linked units, by sector
+    std::vector<std::int32_t> strikes; ///< in a row, as the review counts them
     std::vector<std::uint8_t> has_report, found_padding, is_audited;
-    std::vector<double> audits; ///< visits decided: enterprise, kernel day; pairs
+    std::vector<double> audits;  ///< visits decided: enterprise, kernel day; pairs
     std::vector<double> balance; ///< of provinces: generation, load, by province [MWh]
 
     // Of the plan last made.
     double plan_shortfall = 0.0; ///< largest relative gap left by the rounds
     double plan_gap = 0.0;       ///< planned use less planned supply over supply [1]
-    std::array<double, sector_count> planned{};  ///< sector totals of q [unit]
+    std::array<double, sector_count> planned{}; ///< sector totals of q [unit]
 
     void resize(std::size_t enterprises, std::size_t provinces);
 };

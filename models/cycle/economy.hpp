@@ -2,9 +2,9 @@
 
 #include "models/cycle/desk.hpp"
 #include "models/cycle/regimes.hpp"
+#include "models/decisions/report_payoff.hpp"
 #include "models/economy/country.hpp"
 #include "models/economy/events.hpp"
-#include "models/decisions/report_payoff.hpp"
 #include "models/mechanisms/moment.hpp"
 #include "models/mechanisms/power.hpp"
 #include "sim/kernel/column_set.hpp"

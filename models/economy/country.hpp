@@ -39,6 +39,7 @@ struct Books {
     // Electricity [MWh].
     double generated = 0.0, enterprises = 0.0, residents = 0.0, farms = 0.0, lost = 0.0;
     double spilled = 0.0, sent = 0.0, drawn = 0.0;
+    double invested = 0.0;        ///< investment goods put in place [unit]
     double overdraft = 0.0;       ///< owed at the end less owed at the start
     double residents_hours = 0.0; ///< Σ over days of hours of supply [h]
     double turnover = 0.0;        ///< sold on the market, at plan prices [unit]
@@ -56,10 +57,10 @@ struct Province {
     double farm_load = 0.0;      ///< wanted a day in season [MWh]
     double inflow = 1.0;         ///< of this year, the yearly shock [1]
     double quota_sent = 0.0;     ///< transfers ordered by the centre [MWh/d]
-    double quota_drawn = 0.0;
-    double load_wanted = 0.0; ///< at full supply, for the centre [MWh/d]
-    double energy_mark = 0.0; ///< drawn this quarter when the day opened [MWh]
-    double overdrawn = 0.0;                  ///< owed from yesterday's over-draw [MWh]
+    double incoming = 0.0;       ///< from the pool, to be used today [MWh]
+    double load_wanted = 0.0;    ///< at full supply, for the centre [MWh/d]
+    double energy_mark = 0.0;    ///< drawn this quarter when the day opened [MWh]
+    double overdrawn = 0.0;      ///< owed from yesterday's over-draw [MWh]
     std::array<double, tier_count> served{}; ///< share of stipulated hours by tier
 
     // Goods.
@@ -73,8 +74,10 @@ struct Province {
     double granary = 0.0; ///< harvest not yet eaten [unit of food]
     PerGood investment{}; ///< investment goods on their way to the centre [unit]
     std::vector<SpotOrder> spot;
-    std::int32_t spot_gap = -1; ///< first gap in `spot`
-    double harvest_quality = 1.0;
+    std::int32_t spot_gap = -1;   ///< first gap in `spot`
+    double harvest_quality = 1.0; ///< weather of the year [1]
+    double added_to_report = 0.0; ///< what it added to its enterprises' reports [1]
+    double fertiliser = 1.0;      ///< smoothed deliveries over the reference [1]
 
     // Money [1,000 KPW].
     double households_plan = 0.0, households_market = 0.0, state = 0.0, abroad = 0.0;
@@ -82,10 +85,14 @@ struct Province {
 
 /// One city or county: its line, its party committee.
 struct County {
-    double line_repaired = 0.0; ///< kernel time when the line works again [s]; 0: works
-    double competence = 1.0;    ///< of its chief secretary against a manager's 1
-    double project = 0.0;       ///< labour-days put into local projects
-    double server_free = 0.0;   ///< when the approval queue is empty [s]
+    std::uint8_t province = 0;
+    Seconds line_failed = sim::never; ///< when the line fails, or failed last
+    Seconds line_repaired = 0;        ///< when it works again
+    double pull = 0.0;         ///< value of labour in local projects to the secretary [1]
+    double competence = 1.0;   ///< of its chief secretary against a manager's 1
+    double project = 0.0;      ///< labour-days put into local projects
+    Seconds server_free = 0;   ///< when the approval queue is empty
+    Index first = 0, last = 0; ///< its enterprises
     double waiting_days = 0.0, approvals = 0.0; ///< of this quarter
 };
 
@@ -132,6 +139,7 @@ struct Country {
     PerGood reference_final{};                           ///< f at this size [unit/d]
     std::array<Recipe, sector_count + 1> recipes{};
     double energy_scale = 1.0;              ///< makes power.supply_ratio hold [1]
+    double harvest_per_day = 0.0;           ///< farms' food at the reference [unit/d]
     double absence_penalty = 0.0;           ///< fitted to attendance [kg rice/month]
     std::vector<std::vector<Index>> makers; ///< enterprises by good
 };

@@ -27,6 +27,9 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("fatigue", rows.fatigue, 1);
     visit("overtime", rows.overtime, 1);
     visit("pace", rows.pace, 1);
+    visit("attention", rows.attention, 1);
+    visit("procurement", rows.procurement, 1);
+    visit("supervision", rows.supervision, 1);
     visit("mobilised", rows.mobilised, 1);
     visit("diverted", rows.diverted, 1);
     visit("supply", rows.supply, 1);
@@ -83,6 +86,10 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("closed_report", rows.closed_report, 1);
     visit("closed_losses", rows.closed_losses, cause_count);
     visit("closed_declared", rows.closed_declared, declared_cause_count);
+    visit("closed_leaked", rows.closed_leaked, 1);
+    visit("closed_sold", rows.closed_sold, 1);
+    visit("closed_shipped", rows.closed_shipped, 1);
+    visit("closed_thirds", rows.closed_thirds, 3);
     visit("closed_energy", rows.closed_energy, 1);
     visit("closed_hours", rows.closed_hours, 1);
     visit("closed_ordered", rows.closed_ordered, 1);
@@ -98,6 +105,7 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("belief_supply", rows.belief_supply, 1);
     visit("belief_rivals", rows.belief_rivals, 1);
     visit("belief_withdrawal", rows.belief_withdrawal, 1);
+    visit("belief_stoppage", rows.belief_stoppage, 1);
     visit("expected_stipend", rows.expected_stipend, 1);
     visit("stipend", rows.stipend, 1);
     visit("competence", rows.competence, 1);

@@ -63,9 +63,10 @@ struct Enterprises {
 
     // How it works now.
     Column<double> attendance, effort, skill, fatigue, overtime, pace;
-    Column<double> mobilised, diverted; ///< shares of its workers
-    Column<double> supply;              ///< served over stipulated hours [1]
-    Column<double> equipment;           ///< 1 in order, 0 broken down
+    Column<double> attention, procurement, supervision; ///< shares of management's time
+    Column<double> mobilised, diverted;                 ///< shares of its workers
+    Column<double> supply;         ///< served over stipulated hours [1]
+    Column<double> equipment;      ///< 1 in order, 0 broken down
     Column<double> management;     ///< attention to output, relative to the reference
     Column<double> waiting;        ///< 1 while a decision waits for approval costs time
     Column<double> rate;           ///< gross output now [unit/d]
@@ -108,6 +109,8 @@ struct Enterprises {
     Column<double> claim;      ///< requests over need
     Column<double> closed_plan, closed_made, closed_potential, closed_report;
     Column<double> closed_losses, closed_declared; ///< per cause, per declared cause
+    Column<double> closed_leaked, closed_sold, closed_shipped;
+    Column<double> closed_thirds; ///< 3 per enterprise
     Column<double> closed_energy, closed_hours, closed_ordered, closed_filled;
     Column<double> closed_hidden, closed_value; ///< hidden reserve; closing stock [unit]
     Column<std::int32_t> strikes;
@@ -116,6 +119,7 @@ struct Enterprises {
     // What its people believe and who leads it.
     Column<double> belief_audit, belief_ratchet, belief_supply, belief_rivals;
     Column<double> belief_withdrawal;
+    Column<double> belief_stoppage;  ///< share of potential lost for want of inputs [1]
     Column<double> expected_stipend; ///< s̃ [kg rice/month]
     Column<double> stipend;          ///< paid last month [kg rice/worker]
     Column<double> competence;       ///< of its manager, 1 is the mean

@@ -31,9 +31,12 @@ struct Parameters {
     double overmanning, fatigue_rate, fatigue_recovery, skill_growth, skill_decay;
     double skill_value, environment_share, mobilised_share, adaptation;
     // market
-    double market_price, market_depth, smuggling_share, price_speed, cash_velocity;
+    double rice_price, market_price, market_depth, smuggling_share, price_speed,
+        cash_velocity;
     double leakage_value, leakage_cost, leakage_limit, sale_price_share;
     double leakage_watch, leakage_fine;
+    // farms
+    double harvest_ratio, fertiliser_elasticity, farm_labour_elasticity;
     // manager
     double drive_cost, overtime_cost, overtime_share, discount, turnover;
     double share_weight, career_weight, fine_fixed, fine_slope, forging_cost;

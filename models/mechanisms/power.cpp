@@ -64,39 +64,34 @@ void lower(Limit& limit, double share, Cause cause) {
     }
 }
 
-double fuel_share(Country const& country, Index i, double inflow) {
+// Share of a plant's potential that water or stocks allow.
+Limit fuel_limit(Country const& country, Index i, double inflow) {
     auto const& rows = country.enterprises;
     auto const& parameters = country.parameters;
-    double const reference = parameters.heavy_utilisation;
     bool const is_hydro =
         rows.technology[i] == static_cast<std::uint8_t>(Technology::hydro);
-    if (is_hydro) {
-        return reference * inflow;
-    }
-    if (parameters.coal_power_loop_on == 0.0) {
-        return reference;
+    bool const burns = !is_hydro && parameters.coal_power_loop_on != 0.0;
+    Limit limit;
+    if (!burns) {
+        lower(limit, parameters.heavy_utilisation * (is_hydro ? inflow : 1.0),
+              Cause::power);
     }
     Recipe const& recipe = country.recipes[rows.recipe[i]];
     double const potential = rows.capital[i] * rows.efficiency[i];
-    double share = 1.0;
     for (std::size_t k = 0; k < recipe.count; ++k) {
-        double const daily = recipe.use[k] * potential;
-        double const stock = rows.stock[i * good_count + recipe.good[k]];
         bool const is_coal = recipe.good[k] == index(Good::coal);
-        double const days = is_coal ? parameters.coal_stock_days : 1.0;
-        share = std::min(share, stock / (daily * days));
+        double const days = is_coal && burns ? parameters.coal_stock_days : 1.0;
+        double const stock = rows.stock[i * good_count + recipe.good[k]];
+        double const share = stock / (recipe.use[k] * potential * days);
+        lower(limit, std::max(0.0, share), Cause::materials);
     }
-    return share;
+    return limit;
 }
 
 void set_plant(Country& country, Index i, double inflow) {
     auto& rows = country.enterprises;
     rows.potential_rate[i] = rows.capital[i] * rows.efficiency[i];
-    bool const is_hydro =
-        rows.technology[i] == static_cast<std::uint8_t>(Technology::hydro);
-    Limit limit;
-    lower(limit, std::max(0.0, fuel_share(country, i, inflow)),
-          is_hydro ? Cause::power : Cause::materials);
+    Limit limit = fuel_limit(country, i, inflow);
     lower(limit, std::max(0.0, labour_factor(country, i)), Cause::absence);
     lower(limit, rows.waiting[i] > 0.0 ? 0.0 : 1.0, Cause::approval);
     lower(limit, rows.equipment[i], Cause::equipment);

@@ -1,0 +1,215 @@
+#include "models/cycle/economy.hpp"
+#include "models/knowledge/planner_beliefs.hpp"
+#include "models/mechanisms/market.hpp"
+#include "models/mechanisms/supply.hpp"
+
+#include <algorithm>
+
+namespace dearth::models {
+
+void Economy::open_centre(sim::Day day, std::span<sim::Message const> messages,
+                          sim::Outbox& outbox) {
+    for (auto const& message : messages) {
+        hear(message, day);
+    }
+    Centre& centre = country_.centre;
+    centre.openness = border_openness(country_.tables, calendar_.days_since_2000(day))
+                      * regimes_.national(areas_[centre_place()].regime).border_openness;
+    int const quarter = calendar_.quarter_index(day);
+    sim::Day const in_quarter = day - calendar_.quarter_start(quarter);
+    if (in_quarter == 0) {
+        centre.closed_imported = centre.imported;
+        centre.closed_openness =
+            centre.openness_days > 0.0 ? centre.openness_sum / centre.openness_days : 1.0;
+        centre.imported = centre.openness_sum = centre.openness_days = 0.0;
+        give_out_investment(day, outbox);
+    }
+    centre.openness_sum += centre.openness;
+    centre.openness_days += 1.0;
+    share_energy(day, outbox);
+    if (calendar_.month_start(calendar_.month_index(day)) == day) {
+        ship_imports(day, outbox);
+    }
+    bool const has_reports = quarter > 0;
+    if (has_reports && in_quarter == 6) {
+        make_plan(day, outbox);
+        choose_audits(day);
+    }
+    if (has_reports && in_quarter >= 26 && in_quarter <= 29) {
+        review(day, outbox);
+    }
+    send_auditors(day, outbox);
+}
+
+namespace {
+
+CauseShares unpacked(std::uint32_t word) {
+    CauseShares shares{};
+    for (std::size_t cause = 0; cause < declared_cause_count; ++cause) {
+        shares[cause] = static_cast<double>((word >> (8U * cause)) & 0xffU) / 255.0;
+    }
+    return shares;
+}
+
+} // namespace
+
+void Economy::hear(sim::Message const& message, sim::Day /*day*/) {
+    Centre& centre = country_.centre;
+    auto const& parameters = country_.parameters;
+    switch (static_cast<Event>(message.kind)) {
+    case Event::standing_order:
+        centre.import_order[message.source] = message.amount;
+        break;
+    case Event::claim:
+        desk_.claims[message.source] = message.amount;
+        break;
+    case Event::investment_goods:
+        centre.investment[message.item] += message.amount;
+        break;
+    case Event::energy:
+        centre.energy += message.amount;
+        break;
+    case Event::energy_balance: {
+        auto const place = sim::place_at(message.source);
+        desk_.balance[2 * place] = message.amount;
+        desk_.balance[2 * place + 1] = message.extra;
+        break;
+    }
+    case Event::report:
+    case Event::regional_report: {
+        Index const i = message.item;
+        desk_.reported[i] = message.amount;
+        desk_.has_report[i] = 1;
+        auto const shares = unpacked(message.detail);
+        std::copy(shares.begin(), shares.end(), &desk_.causes[i * declared_cause_count]);
+        PlannerBeliefs const prior{
+            {desk_.believed[i], desk_.variance[i]}, desk_.padding[i], desk_.verified[i]};
+        auto const& rules_now = regimes_.rules(areas_[centre_place()].regime, i);
+        auto const posterior =
+            heard_report(prior, message.amount, rules_now.campaign_workers, parameters);
+        desk_.believed[i] = posterior.output.mean;
+        desk_.variance[i] = posterior.output.variance;
+        break;
+    }
+    case Event::finding: {
+        Index const i = message.item;
+        Report const report{desk_.reported[i], desk_.last_plan[i], {}};
+        Finding const finding{message.amount, message.extra, message.detail != 0};
+        PlannerBeliefs const prior{
+            {desk_.believed[i], desk_.variance[i]}, desk_.padding[i], desk_.verified[i]};
+        auto const posterior = heard_finding(prior, report, finding, parameters);
+        desk_.believed[i] = posterior.output.mean;
+        desk_.variance[i] = posterior.output.variance;
+        desk_.padding[i] = posterior.padding;
+        desk_.verified[i] = posterior.verified_capacity;
+        desk_.found_padding[i] = finding.is_padded ? 1 : 0;
+        desk_.is_audited[i] = 1;
+        break;
+    }
+    default:
+        break;
+    }
+}
+
+// Levels the coverage of load between provinces: who has more than the common share
+// sends the excess within its limit, who has less draws in proportion to what it lacks.
+void Economy::share_energy(sim::Day day, sim::Outbox& outbox) {
+    Centre& centre = country_.centre;
+    std::size_t const provinces = country_.provinces.size();
+    double generated = 0.0;
+    double wanted = 0.0;
+    for (std::size_t p = 0; p < provinces; ++p) {
+        generated += desk_.balance[2 * p];
+        wanted += desk_.balance[2 * p + 1];
+    }
+    if (wanted <= 0.0) {
+        return;
+    }
+    double const coverage = generated / wanted;
+    double lacking = 0.0;
+    for (std::size_t p = 0; p < provinces; ++p) {
+        lacking +=
+            std::max(0.0, coverage * desk_.balance[2 * p + 1] - desk_.balance[2 * p]);
+    }
+    double const pool = centre.energy;
+    sim::Message message;
+    message.time = sim::start_of(day) + sim::seconds_per_day;
+    message.source = centre_address();
+    double given = 0.0;
+    for (std::size_t p = 0; p < provinces; ++p) {
+        double const own = desk_.balance[2 * p];
+        double const fair = coverage * desk_.balance[2 * p + 1];
+        double const excess =
+            std::min(std::max(0.0, own - fair), country_.parameters.transfer_limit * own);
+        message.destination = sim::place_address(static_cast<sim::Place>(p));
+        message.kind = number(Event::energy_quota);
+        message.order_class = number(Event::energy_quota);
+        message.amount = excess;
+        outbox.post(message);
+        double const share = lacking > 0.0 ? std::max(0.0, fair - own) / lacking
+                                           : 1.0 / static_cast<double>(provinces);
+        message.kind = number(Event::energy);
+        message.order_class = number(Event::energy);
+        message.amount = pool * share;
+        given += message.amount;
+        if (message.amount > 0.0) {
+            outbox.post(message);
+        }
+    }
+    centre.energy = pool - given;
+}
+
+void Economy::ship_imports(sim::Day day, sim::Outbox& outbox) {
+    Centre& centre = country_.centre;
+    auto const& rows = country_.enterprises;
+    Moment const now = moment(sim::start_of(day));
+    int const month_days = calendar_.month_days(calendar_.month_index(day));
+    std::uint32_t const regime = areas_[centre_place()].regime;
+    std::vector<double> wanted(rows.size());
+    for (Index i = 0; i < rows.size(); ++i) {
+        bool const is_military =
+            rows.ownership[i] == static_cast<std::uint8_t>(Ownership::military);
+        double const ban = is_military ? 0.0 : regimes_.rules(regime, i).import_ban;
+        wanted[i] = centre.import_order[i] * (1.0 - ban);
+    }
+    double const available = centre.import_reference * centre.openness * month_days;
+    import_materials(country_, now, wanted, available, outbox);
+}
+
+// Capital is replaced where it wears: investment goods follow the depreciation of each
+// enterprise, weighted by nothing else (reference investment equals depreciation).
+void Economy::give_out_investment(sim::Day day, sim::Outbox& outbox) {
+    Centre& centre = country_.centre;
+    auto const& rows = country_.enterprises;
+    double available = 0.0;
+    for (double& stock : centre.investment) {
+        available += stock;
+        stock = 0.0;
+    }
+    if (available <= 0.0) {
+        return;
+    }
+    double need = 0.0;
+    auto const need_of = [&](Index i) {
+        auto const s = rows.sector[i];
+        return desk_.capacity[i] * country_.tables.sectors[s].wear
+               * country_.capital_value[s];
+    };
+    for (Index i = 0; i < rows.size(); ++i) {
+        need += need_of(i);
+    }
+    auto const lag = static_cast<sim::Seconds>(country_.parameters.investment_lag_days)
+                     * sim::seconds_per_day;
+    for (Index i = 0; i < rows.size(); ++i) {
+        sim::Message message;
+        message.time = sim::start_of(day) + std::max(lag, sim::seconds_per_day);
+        message.destination = i;
+        message.source = centre_address();
+        message.kind = number(Event::investment);
+        message.order_class = number(Event::investment);
+        message.amount = available * need_of(i) / need;
+        outbox.post(message);
+    }
+}
+
+} // namespace dearth::models

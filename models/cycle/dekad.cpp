@@ -1,0 +1,92 @@
+#include "models/cycle/economy.hpp"
+#include "models/decisions/approval.hpp"
+#include "models/economy/settlement.hpp"
+#include "models/mechanisms/capital.hpp"
+#include "models/mechanisms/market.hpp"
+#include "models/mechanisms/supply.hpp"
+
+#include <algorithm>
+
+namespace dearth::models {
+
+void Economy::on_dekad(Index i, Moment const& now, sim::Outbox& outbox) {
+    auto& rows = country_.enterprises;
+    on_supply(i);
+    book_thirds(country_, i, calendar_.dekad_index(now.day));
+    wear(country_, i, now.dekad_days);
+    rest(country_, i, rules(i));
+    on_mobilisation(i, areas_[rows.province[i]].is_farm_season);
+    choose_work(i, now);
+    choose_drive(i, now);
+    draw_breakdown(i, now);
+    if (rows.technology[i] == 0) {
+        Province const& province = province_of(i);
+        double const openness =
+            border_openness(country_.tables, calendar_.days_since_2000(now.day))
+            * rules(i).border_openness;
+        ship(country_, i, now,
+             {rules(i).military_materials, openness, std::max(0.3, province.served[1])},
+             outbox);
+    }
+    place_orders(i, now, outbox);
+}
+
+void Economy::draw_breakdown(Index i, Moment const& now) {
+    auto& rows = country_.enterprises;
+    auto const& parameters = country_.parameters;
+    rows.breaks[i] = sim::never;
+    if (parameters.breakdowns_on == 0.0 || rows.equipment[i] < 1.0) {
+        return;
+    }
+    double const rate =
+        parameters.failure_rate / 365.0
+        * (1.0 + parameters.failure_age * std::max(0.0, rows.capital_age[i] - 10.0));
+    if (rate <= 0.0) {
+        return;
+    }
+    sim::Draw draw = now.draw(Purpose::breakdown, rows.key[i]);
+    double const days = draw.exponential() / rate;
+    if (days < now.dekad_days) {
+        rows.breaks[i] = now.now + 1 + static_cast<sim::Seconds>(days * 86'399.0);
+    }
+}
+
+void Economy::on_breakdown(Index i, Moment const& now) {
+    auto& rows = country_.enterprises;
+    rows.breaks[i] = sim::never;
+    rows.equipment[i] = 0.0;
+    sim::Draw draw = now.draw(Purpose::repair, rows.key[i]);
+    double const days = country_.parameters.repair_days * draw.exponential();
+    rows.repaired[i] = now.now + 60 + static_cast<sim::Seconds>(days * 86'400.0);
+}
+
+// The repair is done; the restart is a non-routine decision, which oversight may want to
+// approve first.
+void Economy::on_repair(Index i, Moment const& now, sim::Outbox& outbox) {
+    auto& rows = country_.enterprises;
+    rows.repaired[i] = sim::never;
+    rows.equipment[i] = 1.0;
+    sim::Draw draw = now.draw(Purpose::approval_need, rows.key[i]);
+    if (!needs_approval(rules(i), draw)) {
+        return;
+    }
+    rows.waiting[i] = 1.0;
+    sim::Message request;
+    request.time = now.now + sim::seconds_per_day;
+    request.destination = sim::place_address(rows.province[i]);
+    request.source = i;
+    request.kind = number(Event::approval_request);
+    request.order_class = number(Event::approval_request);
+    outbox.post(request);
+}
+
+void Economy::place_orders(Index i, Moment const& now, sim::Outbox& outbox) {
+    auto const& rows = country_.enterprises;
+    OrderingView view;
+    view.plan_rate = rows.plan[i] / now.quarter_days;
+    view.attention = 1.0 + rows.procurement[i];
+    view.target_days = country_.parameters.input_stock_days;
+    order(country_, i, now, view, outbox);
+}
+
+} // namespace dearth::models

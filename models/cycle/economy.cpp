@@ -1,0 +1,194 @@
+#include "models/cycle/economy.hpp"
+
+#include "models/economy/settlement.hpp"
+#include "models/mechanisms/supply.hpp"
+#include "sim/base/error.hpp"
+
+#include <algorithm>
+
+namespace dearth::models {
+
+Economy::Economy(Country& country, Timeline const& timeline,
+                 sim::Calendar const& calendar, History const& history)
+    : country_(country),
+      calendar_(calendar),
+      history_(history),
+      regimes_(country, timeline),
+      steps_(country.parameters),
+      areas_(country.provinces.size() + 1) {
+    auto const& rows = country.enterprises;
+    desk_.resize(rows.size(), country.provinces.size());
+    desk_.plan = rows.plan;
+    desk_.last_plan = rows.plan;
+    desk_.capacity = rows.capital;
+    desk_.allotted = country.links.allotted;
+    for (Index i = 0; i < rows.size(); ++i) {
+        desk_.believed[i] = rows.plan[i] / country.parameters.tautness;
+        double const error = country.parameters.information_error * desk_.believed[i];
+        desk_.variance[i] = error * error;
+        desk_.planned[rows.sector[i]] += rows.plan[i];
+    }
+    for (Index i = 0; i < rows.size(); ++i) {
+        choose_attention(i, moment(0));
+    }
+}
+
+Moment Economy::moment(sim::Seconds now) const {
+    sim::Day const day = sim::day_of(now);
+    return {now,
+            day,
+            calendar_.dekad_days(calendar_.dekad_index(day)),
+            calendar_.quarter_days(calendar_.quarter_index(day)),
+            history_.seed,
+            history_.replication};
+}
+
+std::span<sim::Edge const> Economy::open_day(sim::Place place, sim::Day day,
+                                             std::span<sim::Message const> messages,
+                                             sim::Outbox& outbox) {
+    Area& area = areas_[place];
+    area.timeline.clear();
+    if (place == centre_place()) {
+        area.regime = regimes_.regime_of(day);
+        open_centre(day, messages, outbox);
+    } else {
+        open_province(place, day, messages, outbox);
+    }
+    std::stable_sort(area.timeline.begin(), area.timeline.end(),
+                     [](sim::Edge const& first, sim::Edge const& second) {
+                         return std::pair(first.event.time, first.event.order_class)
+                                < std::pair(second.event.time, second.event.order_class);
+                     });
+    return area.timeline;
+}
+
+sim::OwnEvents Economy::own_events(sim::Place place) const {
+    auto const first = country_.geography.first(place);
+    auto const count = country_.geography.last(place) - first;
+    auto const& rows = country_.enterprises;
+    auto const classes = std::span(rows.next_class).subspan(first, count);
+    return {std::span(rows.next_time).subspan(first, count), classes, classes};
+}
+
+bool Economy::touches(sim::Place place, sim::Edge const& edge,
+                      sim::Address entity) const {
+    auto const& rows = country_.enterprises;
+    switch (static_cast<Event>(edge.event.kind)) {
+    case Event::policy_switch:
+        return regimes_.differs(edge.event.item, areas_[place].regime, entity);
+    case Event::supply_change:
+        return rows.technology[entity] == 0 && tier_of(rows, entity) == edge.event.item;
+    case Event::report_due:
+        return rows.key[entity] % 2 == edge.event.item;
+    default:
+        return true;
+    }
+}
+
+void Economy::handle(sim::Place place, sim::Address entity, sim::Message const& event,
+                     sim::Outbox& outbox) {
+    Index const i = entity;
+    auto const now = moment(event.time);
+    settle(country_, i, event.time);
+    switch (static_cast<Event>(event.kind)) {
+    case Event::month_end:
+        on_month_end(i, now, outbox);
+        break;
+    case Event::quarter_close:
+        on_quarter_close(place, i, now);
+        return;
+    case Event::policy_switch:
+        set_management(i);
+        choose_drive(i, now);
+        break;
+    case Event::supply_change:
+    case Event::line_down:
+    case Event::line_up:
+        on_supply(i);
+        break;
+    case Event::mobilisation:
+        on_mobilisation(i, event.amount > 0.0);
+        break;
+    case Event::delivery:
+        receive(country_, i, event);
+        break;
+    case Event::spot_order:
+        keep_spot_order(country_, i, event);
+        return;
+    case Event::standing_order:
+        country_.links.ordered[event.item] = event.amount;
+        return;
+    case Event::plan:
+        on_plan(i, event);
+        return;
+    case Event::allotment:
+        on_allotment(i, event);
+        return;
+    case Event::investment:
+        on_investment(i, event);
+        break;
+    case Event::audit_visit:
+        on_audit_visit(i, now);
+        break;
+    case Event::verdict:
+        on_verdict(i, event, now);
+        break;
+    case Event::approval:
+        country_.enterprises.waiting[i] = 0.0;
+        break;
+    case Event::repair:
+        on_repair(i, now, outbox);
+        break;
+    case Event::breakdown:
+        on_breakdown(i, now);
+        break;
+    case Event::visit_end:
+        on_visit_end(i, now, outbox);
+        break;
+    case Event::dekad:
+        on_dekad(i, now, outbox);
+        break;
+    case Event::report_due:
+        on_report_due(i, now, outbox);
+        return;
+    default:
+        break; // a wake: what ran out is booked, the rate follows below
+    }
+    refresh(country_, i);
+}
+
+void Economy::close_day(sim::Place place, sim::Day day, sim::Outbox& outbox) {
+    if (place == centre_place()) {
+        return;
+    }
+    Province& province = country_.provinces[place];
+    double const drawn =
+        energy_drawn(country_, place, sim::start_of(day + 1)) - province.energy_mark;
+    close_energy(province, drawn, areas_[place].is_farm_season);
+    for (std::size_t good = 0; good < good_count; ++good) {
+        if (province.investment[good] <= 0.0) {
+            continue;
+        }
+        sim::Message message;
+        message.time = sim::start_of(day + 2);
+        message.destination = centre_address();
+        message.source = sim::place_address(place);
+        message.kind = number(Event::investment_goods);
+        message.order_class = number(Event::investment_goods);
+        message.amount = province.investment[good];
+        message.item = static_cast<std::uint32_t>(good);
+        outbox.post(message);
+        province.investment[good] = 0.0;
+    }
+}
+
+Residuals Economy::residuals() const {
+    Residuals worst;
+    for (Area const& area : areas_) {
+        worst.conservation = std::max(worst.conservation, area.residuals.conservation);
+        worst.cause = std::max(worst.cause, area.residuals.cause);
+    }
+    return worst;
+}
+
+} // namespace dearth::models

@@ -1,0 +1,145 @@
+#include "models/cycle/economy.hpp"
+#include "models/decisions/leakage.hpp"
+#include "models/decisions/monitoring.hpp"
+#include "models/decisions/surplus.hpp"
+#include "models/knowledge/manager_beliefs.hpp"
+#include "models/mechanisms/capital.hpp"
+#include "models/mechanisms/market.hpp"
+
+#include <algorithm>
+
+namespace dearth::models {
+namespace {
+
+sim::Message to_market(Index i, sim::Place place, Event event, Moment const& now,
+                       std::size_t good, double amount) {
+    sim::Message message;
+    message.time = now.now + sim::seconds_per_day;
+    message.destination = sim::place_address(place);
+    message.source = i;
+    message.kind = number(event);
+    message.order_class = number(event);
+    message.amount = amount;
+    message.item = static_cast<std::uint32_t>(good);
+    return message;
+}
+
+void pay_wages(Country& country, Index i) {
+    auto& rows = country.enterprises;
+    auto const& parameters = country.parameters;
+    double const wage = parameters.official_wage * parameters.rice_price;
+    double const bill = wage * rows.workers[i] * rows.attendance[i];
+    rows.plan_cash[i] -= bill;
+    country.provinces[rows.province[i]].households_plan += bill;
+    // Who stays away pays for it ("August 3" money), out of market income.
+    double const fee = parameters.absence_fee * parameters.rice_price * rows.workers[i]
+                       * (1.0 - rows.attendance[i]);
+    double& cash = country.provinces[rows.province[i]].households_market;
+    double const paid = std::clamp(fee, 0.0, std::max(0.0, cash));
+    cash -= paid;
+    rows.market_cash[i] += paid;
+}
+
+} // namespace
+
+void Economy::on_month_end(Index i, Moment const& now, sim::Outbox& outbox) {
+    pay_wages(country_, i);
+    sim::Day const month_days = calendar_.month_days(calendar_.month_index(now.day - 1));
+    trade(i, now, outbox);
+    vest_surplus(i, now, month_days, outbox);
+}
+
+// Goods taken out, goods sold with leave, inputs bought.
+void Economy::trade(Index i, Moment const& now, sim::Outbox& outbox) {
+    auto& rows = country_.enterprises;
+    auto const& parameters = country_.parameters;
+    auto const& rules_now = rules(i);
+    std::size_t const good = rows.sector[i];
+    double const month = std::max(0.0, rows.made[i] - rows.surplus_base[i]);
+    if (parameters.market_on == 0.0 || rows.technology[i] != 0) {
+        return;
+    }
+    Province const& province = province_of(i);
+    double const price = province.price[good] / parameters.market_price;
+    auto const watch =
+        decide(MonitoringView{0.0, rows.belief_audit[i], 0.1}, rules_now, parameters);
+    double const share =
+        decide(LeakageView{price, watch.detection, rules_now.surplus_right}, rules_now,
+               parameters);
+    double const free_stock =
+        std::max(0.0, rows.output_stock[i] - rows.hidden[i] - rows.retained[i]);
+    double const leaked = std::min(free_stock, share * month);
+    if (leaked > 0.0) {
+        rows.output_stock[i] -= leaked;
+        rows.leaked[i] += leaked;
+        auto sale = to_market(i, rows.province[i], Event::market_sale, now, good, leaked);
+        sale.detail = 1;
+        outbox.post(sale);
+    }
+    bool const is_linked =
+        rows.ownership[i] == static_cast<std::uint8_t>(Ownership::market_linked);
+    double const allowed = rules_now.autonomy_market * (is_linked ? 2.0 : 1.0) * month;
+    double const sold = std::min(std::max(0.0, free_stock - leaked), allowed);
+    if (sold > 0.0) {
+        rows.output_stock[i] -= sold;
+        rows.sold[i] += sold;
+        outbox.post(to_market(i, rows.province[i], Event::market_sale, now, good, sold));
+    }
+    Recipe const& recipe = country_.recipes[rows.recipe[i]];
+    for (std::size_t k = 0; k < recipe.count; ++k) {
+        auto const input = recipe.good[k];
+        double const need = recipe.use[k] * rows.plan[i] / now.quarter_days * 30.0;
+        double const missing = need - rows.stock[i * good_count + input];
+        double const wanted = missing * rules_now.autonomy_purchase;
+        if (wanted > 0.01 * need && rows.market_cash[i] > 0.0) {
+            outbox.post(to_market(i, rows.province[i], Event::market_purchase, now, input,
+                                  wanted));
+        }
+    }
+}
+
+// What exceeds the quota pro rata of the month becomes the enterprise's own, for good
+// (Daily NK July 2021). Goods first, then money: the plan's part is shipped as always.
+void Economy::vest_surplus(Index i, Moment const& now, sim::Day month_days,
+                           sim::Outbox& outbox) {
+    auto& rows = country_.enterprises;
+    auto const& parameters = country_.parameters;
+    auto const& rules_now = rules(i);
+    double const month = rows.made[i] - rows.surplus_base[i];
+    rows.surplus_base[i] = rows.made[i];
+    double const quota = rows.plan[i] * month_days / now.quarter_days;
+    double const excess = std::max(0.0, month - quota);
+    double paid = 0.0;
+    if (rules_now.surplus_right > 0.0 && excess > 0.0) {
+        SurplusView view;
+        view.market_price =
+            province_of(i).price[rows.sector[i]] / parameters.market_price;
+        view.effort_gain = parameters.effort_cost > 0.0 ? 1.0 : 0.0;
+        view.input_shadow = rows.belief_stoppage[i] * 3.0;
+        view.capital_gain = 0.25;
+        view.withdrawal_belief = rows.belief_withdrawal[i];
+        view.ratchet_belief = rows.belief_ratchet[i];
+        auto const choice = decide(view, rules_now, parameters);
+        double const free_stock =
+            std::max(0.0, rows.output_stock[i] - rows.hidden[i] - rows.retained[i]);
+        double const own = std::min(free_stock, excess);
+        double const in_kind = own * choice.stipend;
+        double const sold = own * (choice.sale + choice.inputs);
+        double const invested = own * choice.investment;
+        rows.output_stock[i] -= in_kind + sold + invested;
+        rows.sold[i] += in_kind + sold + invested;
+        paid = in_kind * rice_per_unit(parameters)
+               / std::max(1.0, rows.workers[i] * rows.attendance[i]);
+        auto& province = province_of(i);
+        province.books.flows.final_use[rows.sector[i]] += in_kind + invested;
+        invest(country_, i, invested);
+        if (sold > 0.0) {
+            outbox.post(to_market(i, rows.province[i], Event::market_sale, now,
+                                  rows.sector[i], sold));
+        }
+    }
+    rows.stipend[i] = paid;
+    rows.expected_stipend[i] = learnt_stipend(rows.expected_stipend[i], paid, parameters);
+}
+
+} // namespace dearth::models

@@ -1,0 +1,163 @@
+#include "models/cycle/economy.hpp"
+#include "models/cycle/material_balance.hpp"
+#include "models/decisions/plan.hpp"
+#include "models/decisions/provincial_report.hpp"
+#include "models/knowledge/manager_beliefs.hpp"
+#include "models/mechanisms/capital.hpp"
+
+#include <algorithm>
+
+namespace dearth::models {
+
+// Days 3 and 4: counties have passed the reports of classes 4 to 7 on; the province
+// decides what it tells the centre.
+void Economy::pass_reports_on(sim::Place place, sim::Day day, sim::Outbox& outbox) {
+    int const quarter = calendar_.quarter_index(day);
+    if (quarter == 0 || day - calendar_.quarter_start(quarter) != 4) {
+        return;
+    }
+    auto const& rows = country_.enterprises;
+    ProvincialView view;
+    Index const first = country_.geography.first(place);
+    Index const last = country_.geography.last(place);
+    for (Index i = first; i < last; ++i) {
+        if (rows.klass[i] > 3 && rows.technology[i] == 0) {
+            view.reported += rows.closed_report[i];
+            view.plan += rows.closed_plan[i];
+        }
+    }
+    view.padding_belief = 0.0;
+    view.audit_belief = country_.parameters.audit_belief;
+    auto const& rules_now = regimes_.provincial(areas_[place].regime, place);
+    auto const choice = decide(view, rules_now, country_.parameters);
+    country_.provinces[place].added_to_report = choice.added;
+    for (Index i = first; i < last; ++i) {
+        if (rows.klass[i] <= 3) {
+            continue;
+        }
+        sim::Message message;
+        message.time = sim::start_of(day) + sim::seconds_per_day;
+        message.destination = centre_address();
+        message.source = sim::place_address(place);
+        message.kind = number(Event::regional_report);
+        message.order_class = number(Event::regional_report);
+        message.amount = rows.closed_report[i] * (1.0 + choice.added);
+        message.extra = rows.closed_plan[i];
+        message.item = i;
+        message.detail = packed_causes(&rows.closed_declared[i * declared_cause_count]);
+        outbox.post(message);
+    }
+}
+
+namespace {
+
+Institutions const& rules_at_centre(Regimes const& regimes, Area const& centre, Index i) {
+    return regimes.rules(centre.regime, i);
+}
+
+} // namespace
+
+void Economy::make_plan(sim::Day day, sim::Outbox& outbox) {
+    auto const& rows = country_.enterprises;
+    int const quarter = calendar_.quarter_index(day);
+    double const days = calendar_.quarter_days(quarter);
+    double const last_days = calendar_.quarter_days(quarter - 1);
+    std::array<double, sector_count> achieved{};
+    for (Index i = 0; i < rows.size(); ++i) {
+        PlanView view;
+        view.plan = desk_.plan[i];
+        view.reported = desk_.has_report[i] != 0 ? desk_.reported[i] : desk_.plan[i];
+        view.padding_belief = desk_.padding[i];
+        view.verified_capacity = desk_.verified[i];
+        view.utilisation =
+            desk_.verified[i] > 0.0 ? desk_.believed[i] / desk_.verified[i] : 1.0;
+        auto const& rules_now = rules_at_centre(regimes_, areas_[centre_place()], i);
+        desk_.last_plan[i] = desk_.plan[i];
+        desk_.plan[i] = decide(view, rules_now, country_.parameters) * days / last_days;
+        achieved[rows.sector[i]] += desk_.plan[i];
+    }
+    auto const balance = balance_plan(country_, achieved, days);
+    desk_.plan_shortfall = balance.shortfall;
+    desk_.plan_gap = balance.gap;
+    desk_.planned = {};
+    for (Index i = 0; i < rows.size(); ++i) {
+        if (country_.parameters.ratchet_on != 0.0) {
+            desk_.plan[i] *= balance.scale[rows.sector[i]];
+        }
+        desk_.planned[rows.sector[i]] += desk_.plan[i];
+    }
+    allot(day, outbox);
+}
+
+void Economy::allot(sim::Day day, sim::Outbox& outbox) {
+    auto const& rows = country_.enterprises;
+    auto const& links = country_.links;
+    int const quarter = calendar_.quarter_index(day);
+    double const dekads = calendar_.quarter_days(quarter) / 10.0;
+    auto const shares = allotments(
+        country_, desk_.plan, desk_.claims,
+        regimes_.national(areas_[centre_place()].regime).plan_input_basis == 0.0);
+    sim::Message message;
+    message.time = sim::start_of(day) + sim::seconds_per_day;
+    message.source = centre_address();
+    std::vector<double> promised(rows.size(), 0.0);
+    for (Index link = 0; link < links.size(); ++link) {
+        double const per_dekad = shares[link] / dekads;
+        promised[links.supplier[link]] += shares[link];
+        message.kind = number(Event::allotment);
+        message.order_class = number(Event::allotment);
+        message.amount = per_dekad;
+        message.item = link;
+        double const known = desk_.allotted[link];
+        double const change = per_dekad - known;
+        double const scale = 0.02 * std::max(known, 1e-12);
+        if (change * change <= scale * scale) {
+            continue;
+        }
+        desk_.allotted[link] = per_dekad;
+        message.destination = links.supplier[link];
+        message.detail = 0;
+        outbox.post(message);
+        message.destination = links.customer[link];
+        message.detail = 1;
+        outbox.post(message);
+    }
+    message.kind = number(Event::plan);
+    message.order_class = number(Event::plan);
+    for (Index i = 0; i < rows.size(); ++i) {
+        message.destination = i;
+        message.amount = desk_.plan[i];
+        message.extra = std::max(0.0, desk_.plan[i] - promised[i]) / (dekads * 10.0);
+        message.item = 0;
+        message.detail = 0;
+        outbox.post(message);
+    }
+}
+
+void Economy::on_plan(Index i, sim::Message const& event) {
+    auto& rows = country_.enterprises;
+    // What the change of plan taught about the ratchet.
+    rows.belief_ratchet[i] =
+        learnt_ratchet(rows.belief_ratchet[i],
+                       {rows.closed_plan[i], rows.closed_report[i], event.amount, 0.0},
+                       country_.parameters);
+    rows.plan[i] = event.amount;
+    rows.final_plan[i] = event.extra;
+}
+
+void Economy::on_allotment(Index /*i*/, sim::Message const& event) {
+    auto& links = country_.links;
+    if (event.detail == 0) {
+        links.ordered[event.item] = event.amount;
+    } else {
+        links.allotted[event.item] = event.amount;
+        links.requested[event.item] = event.amount;
+    }
+}
+
+void Economy::on_investment(Index i, sim::Message const& event) {
+    invest(country_, i, event.amount);
+    province_of(i).books.invested += event.amount;
+}
+
+} // namespace dearth::models

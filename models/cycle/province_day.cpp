@@ -1,0 +1,271 @@
+#include "models/cycle/economy.hpp"
+#include "models/decisions/approval.hpp"
+#include "models/decisions/diversion.hpp"
+#include "models/mechanisms/market.hpp"
+#include "sim/base/math.hpp"
+
+#include <algorithm>
+
+namespace dearth::models {
+
+sim::Edge& Economy::add_edge(sim::Place place, Event event, sim::Seconds time) {
+    sim::Edge edge;
+    edge.event.time = time;
+    edge.event.kind = number(event);
+    edge.event.order_class = number(event);
+    edge.first = country_.geography.first(place);
+    edge.last = country_.geography.last(place);
+    areas_[place].timeline.push_back(edge);
+    return areas_[place].timeline.back();
+}
+
+void Economy::open_province(sim::Place place, sim::Day day,
+                            std::span<sim::Message const> messages, sim::Outbox& outbox) {
+    Area& area = areas_[place];
+    Province& province = country_.provinces[place];
+    int const quarter = calendar_.quarter_index(day);
+    bool const opens_quarter = calendar_.quarter_start(quarter) == day;
+    if (opens_quarter && day > 0) {
+        province.closed = province.books;
+        province.books = {};
+    }
+    std::uint32_t const regime = regimes_.regime_of(day);
+    if (regime != area.regime) {
+        add_edge(place, Event::policy_switch, sim::start_of(day)).event.item =
+            area.regime;
+        area.regime = regime;
+    }
+    for (auto const& message : messages) {
+        if (static_cast<Event>(message.kind) == Event::approval_request) {
+            serve_approval(place, message, outbox);
+        } else {
+            take_to_market(country_, province, message, outbox, place);
+        }
+    }
+    draw_year(place, day);
+    add_rhythm(place, day);
+    if (opens_quarter) {
+        choose_diversion(place);
+    }
+    pass_reports_on(place, day, outbox);
+    open_power(place, day, outbox);
+    fail_lines(place, day);
+    open_market(place, day);
+}
+
+void Economy::add_rhythm(sim::Place place, sim::Day day) {
+    Area& area = areas_[place];
+    sim::Seconds const midnight = sim::start_of(day);
+    int const quarter = calendar_.quarter_index(day);
+    sim::Day const in_quarter = day - calendar_.quarter_start(quarter);
+    if (calendar_.month_start(calendar_.month_index(day)) == day) {
+        if (day > 0) {
+            add_edge(place, Event::month_end, midnight);
+        }
+        auto const month = static_cast<std::size_t>(calendar_.date(day).month - 1);
+        bool const season = country_.tables.farm_season[month]
+                            && country_.parameters.mobilisation_on != 0.0;
+        if (season != area.is_farm_season) {
+            add_edge(place, Event::mobilisation, midnight).event.amount =
+                season ? 1.0 : 0.0;
+        }
+        area.is_farm_season = season;
+    }
+    if (in_quarter == 0 && day > 0) {
+        add_edge(place, Event::quarter_close, midnight);
+    }
+    if (calendar_.dekad_start(calendar_.dekad_index(day)) == day) {
+        add_edge(place, Event::dekad, midnight);
+    }
+    bool const has_reports = calendar_.quarter_start(quarter) > 0;
+    if (has_reports && (in_quarter == 1 || in_quarter == 2)) {
+        add_edge(place, Event::report_due, midnight + sim::seconds_per_day / 2)
+            .event.item = static_cast<std::uint32_t>(in_quarter - 1);
+    }
+}
+
+void Economy::draw_year(sim::Place place, sim::Day day) {
+    auto const date = calendar_.date(day);
+    if (day > 0 && (date.month != 1 || date.day != 1)) {
+        return;
+    }
+    // One river system: the year's inflow is common, the provinces differ by a third.
+    Province& province = country_.provinces[place];
+    Moment const now = moment(sim::start_of(day));
+    sim::Draw common = now.draw(Purpose::inflow, 0);
+    double const shared = common.normal();
+    sim::Draw own = now.draw(Purpose::inflow, place + 1U);
+    double const local = own.normal();
+    double const shock = country_.parameters.hydro_shock;
+    province.inflow = std::max(0.2, 1.0 + shock * (shared + local / 3.0));
+    sim::Draw weather = now.draw(Purpose::harvest, place + 1U);
+    province.harvest_quality = std::max(0.3, 1.0 + 0.08 * weather.normal());
+}
+
+double Economy::seasonal_inflow(Province const& province, sim::Day day) const {
+    auto const month = static_cast<std::size_t>(calendar_.date(day).month - 1);
+    double const mean_free = country_.tables.inflow[month] - 1.0;
+    double const scale = country_.parameters.hydro_amplitude / 0.35;
+    double const season =
+        country_.parameters.seasons_on != 0.0 ? 1.0 + mean_free * scale : 1.0;
+    return std::max(0.05, season * province.inflow);
+}
+
+void Economy::open_power(sim::Place place, sim::Day day, sim::Outbox& outbox) {
+    Province& province = country_.provinces[place];
+    sim::Seconds const opening = sim::start_of(day);
+    province.generated =
+        set_generation(country_, place, opening, seasonal_inflow(province, day));
+    bool const opens_quarter =
+        calendar_.quarter_start(calendar_.quarter_index(day)) == day;
+    province.energy_mark =
+        opens_quarter && day > 0 ? 0.0 : energy_drawn(country_, place, opening);
+    auto const& rules = regimes_.provincial(areas_[place].regime, place);
+    // What the centre ordered to be sent leaves; what came is used today.
+    province.sent = std::min(province.quota_sent, 0.9 * province.generated);
+    province.drawn = province.incoming;
+    province.incoming = 0.0;
+    auto const served = dispatch(country_, place, steps_,
+                                 {rules.military_power, rules.power_priority,
+                                  rules.power_industry, areas_[place].is_farm_season},
+                                 province);
+    for (std::size_t tier = 0; tier < tier_count; ++tier) {
+        if (served[tier] != province.served[tier] || day == 0) {
+            add_edge(place, Event::supply_change, opening).event.item =
+                static_cast<std::uint32_t>(tier);
+        }
+    }
+    province.served = served;
+    sim::Message balance;
+    balance.time = opening + sim::seconds_per_day;
+    balance.destination = centre_address();
+    balance.source = sim::place_address(place);
+    balance.kind = number(Event::energy_balance);
+    balance.order_class = number(Event::energy_balance);
+    balance.amount = province.generated;
+    balance.extra = province.load_wanted;
+    outbox.post(balance);
+    balance.kind = number(Event::energy);
+    balance.order_class = number(Event::energy);
+    balance.amount = province.sent;
+    outbox.post(balance);
+}
+
+void Economy::fail_lines(sim::Place place, sim::Day day) {
+    auto const& parameters = country_.parameters;
+    if (parameters.line_failures_on == 0.0) {
+        return;
+    }
+    sim::Seconds const opening = sim::start_of(day);
+    Moment const now = moment(opening);
+    for (County& county : country_.counties) {
+        if (county.province != place || county.first == county.last) {
+            continue;
+        }
+        auto const number_of =
+            static_cast<std::uint64_t>(&county - country_.counties.data());
+        if (county.line_repaired > opening) {
+            if (county.line_repaired < opening + sim::seconds_per_day) {
+                auto& edge = add_edge(place, Event::line_up, county.line_repaired);
+                edge.first = county.first;
+                edge.last = county.last;
+            }
+            continue;
+        }
+        sim::Draw draw = now.draw(Purpose::line_failure, number_of);
+        bool const fails = draw.bernoulli(parameters.line_failure_rate / 365.0);
+        if (!fails) {
+            continue;
+        }
+        double const when = draw.uniform();
+        double const hours = parameters.line_repair_hours * draw.exponential();
+        county.line_failed = opening + static_cast<sim::Seconds>(when * 86'399.0);
+        county.line_repaired =
+            county.line_failed + 1 + static_cast<sim::Seconds>(hours * 3'600.0);
+        auto& down = add_edge(place, Event::line_down, county.line_failed);
+        down.first = county.first;
+        down.last = county.last;
+        if (county.line_repaired < opening + sim::seconds_per_day) {
+            auto& up = add_edge(place, Event::line_up, county.line_repaired);
+            up.first = county.first;
+            up.last = county.last;
+        }
+    }
+}
+
+void Economy::open_market(sim::Place place, sim::Day day) {
+    Province& province = country_.provinces[place];
+    int const dekad = calendar_.dekad_index(day);
+    if (calendar_.month_start(calendar_.month_index(day)) == day) {
+        auto const month = static_cast<std::size_t>(calendar_.date(day).month - 1);
+        bring_in_harvest(country_, place, month, areas_[place].is_farm_season);
+    }
+    if (calendar_.dekad_start(dekad) != day) {
+        return;
+    }
+    auto const& rules = regimes_.provincial(areas_[place].regime, place);
+    double const openness =
+        border_openness(country_.tables, calendar_.days_since_2000(day))
+        * rules.border_openness;
+    trade_dekad(country_, place, openness, calendar_.dekad_days(dekad));
+    (void)province;
+}
+
+void Economy::serve_approval(sim::Place place, sim::Message const& request,
+                             sim::Outbox& outbox) {
+    // A single server: work on a request begins when it has arrived and all earlier
+    // ones are done (M/M/1 where requests are Poisson; Kendall 1953).
+    auto& rows = country_.enterprises;
+    Index const i = request.source;
+    County& county = country_.counties[rows.county[i]];
+    sim::Draw draw = moment(request.time)
+                         .draw(Purpose::approval_service, rows.key[i], request.counter);
+    auto const choice =
+        decide(ApprovalView{1.0, 0.0, county.competence}, country_.parameters, draw);
+    sim::Seconds const begin = std::max(request.time, county.server_free);
+    // A refusal costs one more round of the same work before the committees give way.
+    double const rounds = choice.is_approved ? 1.0 : 2.0;
+    county.server_free =
+        begin + 1 + static_cast<sim::Seconds>(choice.service_days * rounds * 86'400.0);
+    county.approvals += 1.0;
+    county.waiting_days +=
+        static_cast<double>(county.server_free - request.time) / 86'400.0;
+    sim::Message answer;
+    answer.time = county.server_free + sim::seconds_per_day;
+    answer.destination = i;
+    answer.source = sim::place_address(place);
+    answer.kind = number(Event::approval);
+    answer.order_class = number(Event::approval);
+    outbox.post(answer);
+}
+
+void Economy::choose_diversion(sim::Place place) {
+    auto& rows = country_.enterprises;
+    std::vector<DiversionView> views;
+    for (County& county : country_.counties) {
+        if (county.province != place || county.first == county.last) {
+            continue;
+        }
+        auto const& rules = regimes_.provincial(areas_[place].regime, place);
+        double total = 0.0;
+        for (Index i = county.first; i < county.last; ++i) {
+            total += rows.workers[i];
+        }
+        views.clear();
+        for (Index i = county.first; i < county.last; ++i) {
+            double const share = rows.workers[i] / total;
+            double const fulfilment = rows.closed_plan[i] > 0.0
+                                          ? rows.closed_report[i] / rows.closed_plan[i]
+                                          : 1.0;
+            views.push_back(
+                {share, share, fulfilment, 1.0, fulfilment < 1.0 ? 1.0 : 0.0});
+        }
+        county.pull = project_pull(views, rules, country_.parameters);
+        for (Index i = county.first; i < county.last; ++i) {
+            rows.diverted[i] = decide(views[i - county.first], county.pull,
+                                      this->rules(i), country_.parameters);
+        }
+    }
+}
+
+} // namespace dearth::models

@@ -1,0 +1,118 @@
+#include "models/cycle/economy.hpp"
+#include "models/cycle/material_balance.hpp"
+#include "models/decisions/cause_report.hpp"
+#include "models/decisions/report.hpp"
+#include "models/economy/ledger.hpp"
+#include "models/economy/settlement.hpp"
+#include "models/knowledge/manager_beliefs.hpp"
+#include "models/mechanisms/capital.hpp"
+
+#include <algorithm>
+
+namespace dearth::models {
+
+void Economy::on_quarter_close(sim::Place place, Index i, Moment const& now) {
+    auto& rows = country_.enterprises;
+    Area& area = areas_[place];
+    if (i == country_.geography.first(place)) {
+        area.residuals = {};
+    }
+    book_thirds(country_, i, calendar_.dekad_index(now.day));
+    area.residuals.conservation =
+        std::max(area.residuals.conservation, goods_residual(country_, i));
+    area.residuals.cause = std::max(area.residuals.cause, cause_residual(rows, i));
+    auto const& parameters = country_.parameters;
+    double const potential = std::max(1e-9, rows.potential[i]);
+    double const stopped =
+        (rows.losses[i * cause_count + index(Cause::materials)]
+         + rows.losses[i * cause_count + index(Cause::imported_materials)])
+        / potential;
+    rows.belief_stoppage[i] +=
+        parameters.adaptation * (stopped - rows.belief_stoppage[i]);
+    double const fill =
+        rows.ordered[i] > 0.0 ? std::min(1.0, rows.filled[i] / rows.ordered[i]) : 1.0;
+    rows.belief_supply[i] = learnt_supply(rows.belief_supply[i], fill, parameters);
+    close_books(country_, i);
+    rows.tenure[i] += 1.0;
+    sim::Draw draw = now.draw(Purpose::succession, rows.key[i]);
+    if (draw.bernoulli(parameters.turnover)) {
+        replace_manager(i, now);
+    }
+    choose_attention(i, now);
+}
+
+void Economy::replace_manager(Index i, Moment const& now) {
+    auto& rows = country_.enterprises;
+    auto const& parameters = country_.parameters;
+    sim::Draw draw = now.draw(Purpose::succession, rows.key[i], 1);
+    rows.competence[i] = draw.lognormal_mean_one(0.1);
+    rows.tenure[i] = 0.0;
+    rows.strikes[i] = 0;
+    auto const beliefs =
+        first_beliefs(parameters, rules(i).ratchet_up, rules(i).surplus_withdrawal);
+    rows.belief_audit[i] = beliefs.audit;
+    rows.belief_ratchet[i] = beliefs.ratchet;
+    rows.belief_withdrawal[i] = beliefs.withdrawal;
+}
+
+namespace {
+
+CauseShares true_shares(Enterprises const& rows, Index i) {
+    std::array<double, declared_cause_count> losses{};
+    for (std::size_t cause = 0; cause < cause_count; ++cause) {
+        auto const name = static_cast<std::size_t>(declared(static_cast<Cause>(cause)));
+        losses[name] += rows.closed_losses[i * cause_count + cause];
+    }
+    return cause_shares(losses);
+}
+
+} // namespace
+
+void Economy::on_report_due(Index i, Moment const& now, sim::Outbox& outbox) {
+    auto& rows = country_.enterprises;
+    auto const& parameters = country_.parameters;
+    auto const& rules_now = rules(i);
+    ReportView view;
+    view.output = rows.closed_made[i];
+    view.reserve = rows.hidden[i];
+    bool const is_storable =
+        rows.sector[i] != index(Good::services) && rows.technology[i] == 0;
+    view.hide_room =
+        is_storable ? std::max(0.0, rows.output_stock[i] - rows.hidden[i]) : 0.0;
+    view.plan = rows.closed_plan[i];
+    view.stakes = stakes(i);
+    auto const honest = true_shares(rows, i);
+    view.stakes.own_fault = honest[static_cast<std::size_t>(DeclaredCause::management)];
+    sim::Draw draw = now.draw(Purpose::choice_noise, rows.key[i], 1);
+    auto const choice = decide(view, rules_now, parameters, draw);
+    rows.closed_report[i] = choice.report;
+    rows.hidden[i] = std::min(choice.hidden_after, rows.output_stock[i]);
+    rows.closed_hidden[i] = rows.hidden[i];
+
+    double const shortfall =
+        rows.closed_plan[i] > 0.0
+            ? std::max(0.0, 1.0 - choice.report / rows.closed_plan[i])
+            : 0.0;
+    CauseReportView desk{honest, shortfall, rows.belief_audit[i], 1.0};
+    auto declared_now = declare_causes(desk, rules_now, parameters);
+    desk.causes = declared_now.causes;
+    auto const signed_off = edit_causes(desk, rules_now, parameters);
+    std::copy(signed_off.causes.begin(), signed_off.causes.end(),
+              &rows.closed_declared[i * declared_cause_count]);
+
+    bool const is_central = rows.klass[i] <= 3; // special to class 3: through a ministry
+    sim::Message report;
+    report.time = now.now + sim::seconds_per_day;
+    report.destination =
+        is_central ? centre_address() : sim::place_address(rows.province[i]);
+    report.source = i;
+    report.kind = number(Event::report);
+    report.order_class = number(Event::report);
+    report.amount = choice.report;
+    report.extra = rows.closed_plan[i];
+    report.item = i;
+    report.detail = packed_causes(signed_off.causes.data());
+    outbox.post(report);
+}
+
+} // namespace dearth::models

@@ -1,0 +1,180 @@
+#include "models/cycle/economy.hpp"
+#include "models/decisions/attribution.hpp"
+#include "models/decisions/audit.hpp"
+#include "models/decisions/response.hpp"
+#include "models/knowledge/manager_beliefs.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace dearth::models {
+namespace {
+
+constexpr std::uint32_t warned_flag = 1;
+constexpr std::uint32_t dismissed_flag = 2;
+constexpr std::uint32_t audited_flag = 4;
+
+double fulfilment(Desk const& desk, Index i) {
+    return desk.last_plan[i] > 0.0 ? desk.reported[i] / desk.last_plan[i] : 1.0;
+}
+
+} // namespace
+
+// Ranks everybody by the rule in force and books as many visits as the groups can make
+// this quarter, the first on day 7.
+void Economy::choose_audits(sim::Day day) {
+    auto const& parameters = country_.parameters;
+    desk_.audits.clear();
+    if (parameters.audits_on == 0.0) {
+        return;
+    }
+    std::uint32_t const regime = areas_[centre_place()].regime;
+    Moment const now = moment(sim::start_of(day));
+    auto const count = static_cast<Index>(desk_.plan.size());
+    double mean = 0.0;
+    for (Index i = 0; i < count; ++i) {
+        mean += fulfilment(desk_, i) / static_cast<double>(count);
+    }
+    std::vector<double> score(count);
+    for (Index i = 0; i < count; ++i) {
+        sim::Draw draw = now.draw(Purpose::audit_choice, country_.enterprises.key[i]);
+        AuditView const view{fulfilment(desk_, i), mean, 0.0};
+        score[i] = decide(view, regimes_.rules(regime, i), draw);
+    }
+    double const groups =
+        static_cast<double>(count) * regimes_.national(regime).audit_capacity;
+    double const visit = parameters.audit_days + parameters.audit_travel_days;
+    double const room = 80.0 / visit;
+    auto const visits =
+        std::min<std::size_t>(count, static_cast<std::size_t>(groups * room + 0.5));
+    std::vector<Index> order(count);
+    std::iota(order.begin(), order.end(), Index{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&score](Index a, Index b) { return score[a] > score[b]; });
+    for (std::size_t k = 0; k < visits; ++k) {
+        auto const round = static_cast<double>(k) / std::max(1.0, groups);
+        double const start =
+            day + 1.0 + visit * static_cast<double>(static_cast<int>(round));
+        desk_.audits.push_back(order[k]);
+        desk_.audits.push_back(start);
+    }
+}
+
+void Economy::send_auditors(sim::Day day, sim::Outbox& outbox) {
+    for (std::size_t k = 0; k + 1 < desk_.audits.size(); k += 2) {
+        if (static_cast<sim::Day>(desk_.audits[k + 1]) != day) {
+            continue;
+        }
+        sim::Message message;
+        message.time = sim::start_of(day) + sim::seconds_per_day;
+        message.destination = static_cast<Index>(desk_.audits[k]);
+        message.source = centre_address();
+        message.kind = number(Event::audit_visit);
+        message.order_class = number(Event::audit_visit);
+        outbox.post(message);
+    }
+}
+
+void Economy::on_audit_visit(Index i, Moment const& now) {
+    auto& rows = country_.enterprises;
+    rows.visited_until[i] =
+        now.now + static_cast<sim::Seconds>(country_.parameters.audit_days * 86'400.0);
+    set_management(i);
+}
+
+// The only door from truth to belief: what the group saw goes to the centre.
+void Economy::on_visit_end(Index i, Moment const& now, sim::Outbox& outbox) {
+    auto& rows = country_.enterprises;
+    rows.visited_until[i] = sim::never;
+    set_management(i);
+    auto const& rules_now = rules(i);
+    Moment const today = now;
+    sim::Draw draw = today.draw(Purpose::audit_error, rows.key[i]);
+    bool const sees_capacity = verifies_capacity(rules_now, draw);
+    double const capacity = rows.capital[i] * rows.efficiency[i] * now.quarter_days;
+    Report const report{rows.closed_report[i], rows.closed_plan[i], {}};
+    auto const finding =
+        audit_finding(report, rows.closed_made[i], sees_capacity ? capacity : 0.0,
+                      country_.parameters.finding_tolerance);
+    sim::Message message;
+    message.time = now.now + sim::seconds_per_day;
+    message.destination = centre_address();
+    message.source = i;
+    message.kind = number(Event::finding);
+    message.order_class = number(Event::finding);
+    message.amount = finding.output;
+    message.extra = finding.capacity;
+    message.item = i;
+    message.detail = finding.is_padded ? 1 : 0;
+    outbox.post(message);
+}
+
+// Four days of teleconferences, a quarter of the enterprises each.
+void Economy::review(sim::Day day, sim::Outbox& outbox) {
+    auto const& rows = country_.enterprises;
+    int const quarter = calendar_.quarter_index(day);
+    auto const sitting =
+        static_cast<std::uint64_t>(day - calendar_.quarter_start(quarter) - 26);
+    std::uint32_t const regime = areas_[centre_place()].regime;
+    Moment const now = moment(sim::start_of(day));
+    std::array<double, sector_count> linked{};
+    std::array<double, sector_count> weight{};
+    for (Index i = 0; i < rows.size(); ++i) {
+        if (rows.ownership[i] == static_cast<std::uint8_t>(Ownership::market_linked)) {
+            linked[rows.sector[i]] += fulfilment(desk_, i);
+            weight[rows.sector[i]] += 1.0;
+        }
+    }
+    for (Index i = 0; i < rows.size(); ++i) {
+        if (rows.key[i] / 2 % 4 != sitting) {
+            continue;
+        }
+        auto const s = rows.sector[i];
+        AttributionView evidence;
+        std::copy_n(&desk_.causes[i * declared_cause_count], declared_cause_count,
+                    evidence.declared.begin());
+        evidence.own_fulfilment = fulfilment(desk_, i);
+        evidence.peer_fulfilment =
+            weight[s] > 0.0 ? linked[s] / weight[s] : evidence.own_fulfilment;
+        desk_.posterior[i] = decide(evidence, country_.parameters);
+        sim::Draw draw = now.draw(Purpose::dismissal, rows.key[i]);
+        auto const verdict =
+            decide(ResponseView{rows.klass[i], desk_.strikes[i], evidence.own_fulfilment,
+                                desk_.posterior[i], rows.klass[i] <= 1 ? 1.0 : 0.0,
+                                desk_.found_padding[i] != 0},
+                   regimes_.rules(regime, i), country_.parameters, draw);
+        desk_.strikes[i] = verdict.strikes;
+        sim::Message message;
+        message.time = sim::start_of(day) + sim::seconds_per_day;
+        message.destination = i;
+        message.source = centre_address();
+        message.kind = number(Event::verdict);
+        message.order_class = number(Event::verdict);
+        message.amount = desk_.posterior[i];
+        message.extra = verdict.assistance;
+        message.item = static_cast<std::uint32_t>(std::max(0, verdict.strikes));
+        message.detail = (verdict.is_warned ? warned_flag : 0U)
+                         | (verdict.is_dismissed ? dismissed_flag : 0U)
+                         | (desk_.is_audited[i] != 0 ? audited_flag : 0U);
+        outbox.post(message);
+        desk_.found_padding[i] = 0;
+        desk_.is_audited[i] = 0;
+    }
+}
+
+void Economy::on_verdict(Index i, sim::Message const& event, Moment const& now) {
+    auto& rows = country_.enterprises;
+    bool const audited = (event.detail & audited_flag) != 0;
+    rows.audited[i] = audited ? 1 : 0;
+    rows.warned[i] = (event.detail & warned_flag) != 0 ? 1 : 0;
+    rows.dismissed[i] = (event.detail & dismissed_flag) != 0 ? 1 : 0;
+    rows.strikes[i] = static_cast<std::int32_t>(event.item);
+    rows.belief_audit[i] =
+        learnt_audit(rows.belief_audit[i], audited, country_.parameters);
+    if (rows.dismissed[i] != 0) {
+        replace_manager(i, now);
+        set_management(i);
+    }
+}
+
+} // namespace dearth::models

@@ -1,0 +1,143 @@
+#include "models/cycle/economy.hpp"
+#include "models/decisions/attention.hpp"
+#include "models/decisions/conflict.hpp"
+#include "models/decisions/drive.hpp"
+#include "models/decisions/workers.hpp"
+#include "models/economy/settlement.hpp"
+#include "models/mechanisms/market.hpp"
+#include "sim/base/math.hpp"
+
+#include <algorithm>
+
+namespace dearth::models {
+
+ReportStakes Economy::stakes(Index i) const {
+    auto const& rows = country_.enterprises;
+    double const lost = std::max(1e-9, rows.potential[i] - rows.made[i]);
+    double const* const losses = &rows.losses[i * cause_count];
+    double const own = losses[index(Cause::effort)] + losses[index(Cause::pacing)]
+                       + losses[index(Cause::management)] + losses[index(Cause::quality)];
+    return {rows.klass[i],
+            rows.strikes[i],
+            rows.belief_audit[i],
+            rows.belief_ratchet[i],
+            1.0 - rows.final_plan[i] / std::max(1e-9, rows.capital[i]),
+            std::clamp(own / lost, 0.0, 1.0)};
+}
+
+void Economy::choose_work(Index i, Moment const& /*moment*/) {
+    auto& rows = country_.enterprises;
+    auto const& sector = country_.tables.sectors[rows.sector[i]];
+    Province const& province = province_of(i);
+    WorkersView view;
+    view.expected_stipend = rows.expected_stipend[i];
+    view.measurability = sector.measurability;
+    view.workers = std::max(1.0, rows.workers[i]);
+    view.rations = province.rations;
+    view.market_depth = province.depth;
+    view.supervision = rows.supervision[i];
+    view.absence_penalty = country_.absence_penalty;
+    auto const choice = decide(view, rules(i), country_.parameters);
+    rows.attendance[i] = choice.attendance;
+    rows.effort[i] = choice.effort;
+}
+
+void Economy::choose_drive(Index i, Moment const& now) {
+    auto& rows = country_.enterprises;
+    auto const& rules_now = rules(i);
+    int const quarter = calendar_.quarter_index(now.day);
+    sim::Day const end = calendar_.quarter_start(quarter + 1);
+    double const days_left = static_cast<double>(end - now.day);
+    // The manager expects today's labour and power, and stoppages for want of inputs as
+    // in the quarter before.
+    double const labour = std::min(1.0, labour_factor(country_, i));
+    double const power = std::max(rows.supply[i], 0.1);
+    double const running = 1.0 - rows.belief_stoppage[i];
+    double const daily =
+        rows.capital[i] * rows.efficiency[i] * std::min(labour, power) * running;
+    DriveView view;
+    view.plan = rows.plan[i];
+    view.done = rows.made[i] + rows.hidden[i];
+    view.feasible = daily * days_left;
+    view.share_left = days_left / now.quarter_days;
+    view.overtime_cap = rules_now.campaign_overtime;
+    view.overtime_yield = labour < power ? 1.0 : 0.0;
+    view.fatigue = rows.fatigue[i];
+    view.surplus_value = country_.parameters.sale_price_share;
+    view.withdrawal_belief = rows.belief_withdrawal[i];
+    view.stakes = stakes(i);
+    auto const choice = decide(view, rules_now, country_.parameters);
+    rows.pace[i] = choice.pace;
+    rows.overtime[i] = choice.overtime;
+}
+
+void Economy::choose_attention(Index i, Moment const& now) {
+    auto& rows = country_.enterprises;
+    AttentionView view;
+    double const lost = std::max(1e-9, rows.closed_potential[i] - rows.closed_made[i]);
+    double const* const losses = &rows.closed_losses[i * cause_count];
+    view.input_shortage =
+        rows.closed_ordered[i] > 0.0
+            ? std::clamp(1.0 - rows.closed_filled[i] / rows.closed_ordered[i], 0.0, 1.0)
+            : 0.0;
+    double const labour = losses[index(Cause::absence)] + losses[index(Cause::effort)]
+                          + losses[index(Cause::fatigue)]
+                          + losses[index(Cause::mobilisation)]
+                          + losses[index(Cause::diversion)];
+    view.labour_bind = std::clamp(labour / lost, 0.0, 1.0);
+    view.audit_belief = rows.belief_audit[i];
+    County const& county = country_.counties[rows.county[i]];
+    view.competence = leading_competence(rows.competence[i], county.competence, rules(i));
+    sim::Draw draw = now.draw(Purpose::choice_noise, rows.key[i]);
+    auto const choice = decide(view, rules(i), country_.parameters, draw);
+    rows.attention[i] = choice.production;
+    rows.procurement[i] = choice.procurement;
+    rows.supervision[i] = choice.supervision;
+    set_management(i);
+}
+
+// A·(τ/τ₀)^0.2 with what competence, conflict and audit visits leave of τ; the reference
+// is the most that counts as potential.
+void Economy::set_management(Index i) {
+    auto& rows = country_.enterprises;
+    auto const& parameters = country_.parameters;
+    if (rows.technology[i] != 0) {
+        rows.management[i] = 1.0;
+        return;
+    }
+    County const& county = country_.counties[rows.county[i]];
+    double time = rows.attention[i];
+    time *= leading_competence(rows.competence[i], county.competence, rules(i));
+    auto const conflict =
+        decide(ConflictView{rows.diverted[i], 0.0}, rules(i), parameters);
+    time *= 1.0 - conflict.lost_attention;
+    if (rows.visited_until[i] != sim::never) {
+        time *= 1.0 - parameters.audit_attention;
+    }
+    rows.management[i] = std::min(
+        1.0, sim::power(std::max(0.01, time / parameters.attention_reference), 0.2));
+}
+
+void Economy::on_supply(Index i) {
+    auto& rows = country_.enterprises;
+    if (rows.technology[i] != 0) {
+        return;
+    }
+    County const& county = country_.counties[rows.county[i]];
+    bool const is_down =
+        county.line_failed <= rows.settled[i] && rows.settled[i] < county.line_repaired;
+    rows.supply[i] = is_down ? 0.0 : province_of(i).served[tier_of(rows, i)];
+}
+
+void Economy::on_mobilisation(Index i, bool is_season) {
+    auto& rows = country_.enterprises;
+    bool const is_exempt = tier_of(rows, i) == 0 || rows.technology[i] != 0;
+    auto const& rules_now = rules(i);
+    double const season = is_season && !is_exempt ? country_.parameters.mobilised_share
+                                                        * rules_now.mobilisation
+                                                  : 0.0;
+    double const soldiers = is_exempt ? 0.0 : rules_now.military_labour;
+    rows.mobilised[i] = std::min(0.9, season + soldiers);
+}
+
+} // namespace dearth::models

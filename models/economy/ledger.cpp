@@ -1,0 +1,98 @@
+#include "models/economy/ledger.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dearth::models {
+namespace {
+
+double relative(double imbalance, double gross) {
+    return std::abs(imbalance) / std::max(1.0, gross);
+}
+
+} // namespace
+
+double goods_residual(Country const& country, Index i) {
+    auto const& rows = country.enterprises;
+    double worst = 0.0;
+    for (std::size_t good = 0; good < good_count; ++good) {
+        std::size_t const cell = i * good_count + good;
+        double const in = rows.opening_stock[cell] + rows.received[cell];
+        double const out = rows.used[cell] + rows.lost[cell] + rows.stock[cell];
+        worst = std::max(worst, relative(in - out, in));
+    }
+    double const in = rows.opening_output[i] + rows.made[i];
+    double const out =
+        rows.shipped[i] + rows.leaked[i] + rows.sold[i] + rows.output_stock[i];
+    return std::max(worst, relative(in - out, in));
+}
+
+double cause_residual(Enterprises const& rows, Index i) {
+    double lost = 0.0;
+    for (std::size_t cause = 0; cause < cause_count; ++cause) {
+        lost += rows.losses[i * cause_count + cause];
+    }
+    return relative(rows.potential[i] - rows.made[i] - lost, rows.potential[i]);
+}
+
+double energy_residual(Books const& books) {
+    double const in = books.generated + books.drawn + books.overdraft;
+    double const out = books.enterprises + books.residents + books.farms + books.lost
+                       + books.spilled + books.sent;
+    return relative(in - out, in);
+}
+
+double money_total(Country const& country) {
+    double total = country.centre.state + country.centre.abroad;
+    for (auto const& province : country.provinces) {
+        total += province.households_plan + province.households_market + province.state
+                 + province.abroad;
+    }
+    auto const& rows = country.enterprises;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        total += rows.plan_cash[i] + rows.market_cash[i];
+    }
+    return total;
+}
+
+void close_books(Country& country, Index i) {
+    auto& rows = country.enterprises;
+    rows.closed_plan[i] = rows.plan[i];
+    rows.closed_made[i] = rows.made[i];
+    rows.closed_potential[i] = rows.potential[i];
+    rows.closed_energy[i] = rows.energy[i];
+    rows.closed_hours[i] = rows.hours[i];
+    rows.closed_ordered[i] = rows.ordered[i];
+    rows.closed_filled[i] = rows.filled[i];
+    rows.closed_value[i] = rows.output_stock[i];
+    rows.closed_leaked[i] = rows.leaked[i];
+    rows.closed_sold[i] = rows.sold[i];
+    rows.closed_shipped[i] = rows.shipped[i];
+    rows.warned[i] = 0;
+    rows.dismissed[i] = 0;
+    rows.audited[i] = 0;
+    for (std::size_t third = 0; third < 3; ++third) {
+        rows.closed_thirds[i * 3 + third] = rows.thirds[i * 3 + third];
+        rows.thirds[i * 3 + third] = 0.0;
+    }
+    for (std::size_t cause = 0; cause < cause_count; ++cause) {
+        std::size_t const cell = i * cause_count + cause;
+        rows.closed_losses[cell] = rows.losses[cell];
+        rows.losses[cell] = 0.0;
+    }
+    for (std::size_t good = 0; good < good_count; ++good) {
+        std::size_t const cell = i * good_count + good;
+        rows.opening_stock[cell] = rows.stock[cell];
+        rows.received[cell] = 0.0;
+        rows.used[cell] = 0.0;
+        rows.lost[cell] = 0.0;
+    }
+    rows.opening_output[i] = rows.output_stock[i];
+    for (auto* column :
+         {&rows.made, &rows.potential, &rows.energy, &rows.hours, &rows.shipped,
+          &rows.leaked, &rows.sold, &rows.ordered, &rows.filled, &rows.surplus_base}) {
+        (*column)[i] = 0.0;
+    }
+}
+
+} // namespace dearth::models

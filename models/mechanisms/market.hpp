@@ -1,0 +1,33 @@
+#pragma once
+
+#include "models/economy/country.hpp"
+#include "sim/kernel/outbox.hpp"
+
+namespace dearth::models {
+
+/// Openness of the border on a day by the tables' path, relative to 2019; the first level
+/// holds before the first date.
+double border_openness(Tables const& tables, std::int32_t days_since_2000);
+
+/// Takes a message for a province's market: goods offered for sale (paid to the seller's
+/// market cash at market.sale_price_share of the price, as far as households' cash goes,
+/// or put in without payment where they leaked), or an enterprise's purchase, which is
+/// answered by a delivery (model.md 8).
+void take_to_market(Country& country, Province& province, sim::Message const& message,
+                    sim::Outbox& outbox, sim::Place place);
+
+/// The province's harvest of a month: its share of the year, with elasticities to
+/// fertiliser delivered and to workers mobilised; goes to the granary.
+void bring_in_harvest(Country& country, sim::Place place, std::size_t month,
+                      bool is_season);
+
+/// One dekad of shops and market: households eat what shops and granary give, smuggled
+/// goods come in with the openness of the border, households spend a share of their cash,
+/// prices follow excess demand, d ln p = speed·(demand − supply)/supply at the
+/// reference.
+void trade_dekad(Country& country, sim::Place place, double openness, int days);
+
+/// What one unit is worth in rice at the first prices [kg/unit].
+double rice_per_unit(Parameters const& parameters);
+
+} // namespace dearth::models
