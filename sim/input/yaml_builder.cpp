@@ -29,11 +29,6 @@ std::size_t plain_length(std::string_view rest, std::string_view value) {
     return last == std::string_view::npos ? 1 : last + 1;
 }
 
-bool colon_follows(std::string_view rest) {
-    auto const next = rest.find_first_not_of(" \t");
-    return next != std::string_view::npos && rest[next] == ':';
-}
-
 } // namespace
 
 std::vector<std::uint32_t> sorted_by_name(std::vector<YamlField> const& fields) {
@@ -207,6 +202,26 @@ bool YamlBuilder::expects_key() const {
            && open_.back().key == nullptr;
 }
 
+bool YamlBuilder::lacks_colon(Content const& key) const {
+    auto const text = source_->text();
+    if (text[key.offset] == '&' || text[key.offset] == '!') {
+        return false; // refused already; where the key itself begins is not known
+    }
+    auto const next = text.find_first_not_of(" \t\n", key.offset + key.length);
+    if (next == std::string_view::npos && is_in_brackets()) {
+        return false; // the bracket that is not closed is the fault
+    }
+    auto const same_line = text.find_first_not_of(" \t", key.offset + key.length);
+    return same_line == std::string_view::npos || text[same_line] != ':';
+}
+
+bool YamlBuilder::is_in_brackets() const {
+    return std::any_of(open_.begin(), open_.end(), [&](Frame const& frame) {
+        char const first = source_->text()[frame.content->offset];
+        return first == '[' || first == '{';
+    });
+}
+
 void YamlBuilder::refuse_key(std::shared_ptr<Content> key, ErrorCode const& code,
                              std::string message) {
     report(*key, code, std::move(message));
@@ -224,8 +239,7 @@ void YamlBuilder::accept_key(std::shared_ptr<Content> key) {
         refuse_key(std::move(key), errors::bad_key, "a key is empty");
         return;
     }
-    if (!key->faulty
-        && !colon_follows(source_->text().substr(key->offset + key->length))) {
+    if (!key->faulty && lacks_colon(*key)) {
         auto message =
             fmt::format("key {} is not followed by a colon", quoted_text(key->raw));
         report(*key, errors::missing_colon, std::move(message));

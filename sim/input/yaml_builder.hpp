@@ -62,6 +62,8 @@ class YamlBuilder {
     void measure(Content& content) const;
     void check_scalar(Content& content);
     bool expects_key() const;
+    bool lacks_colon(Content const& key) const;
+    bool is_in_brackets() const;
     void accept_key(std::shared_ptr<Content> key);
     void refuse_key(std::shared_ptr<Content> key, ErrorCode const& code,
                     std::string message);

@@ -108,6 +108,24 @@ std::optional<Diagnostic> missing_colon_above(SourceText const& source,
     return problem_at(place, errors::missing_colon, "a line without a colon");
 }
 
+/// The tab that indents the line of `offset`, where the library blames what follows it.
+std::optional<Diagnostic> tab_before(SourceText const& source, std::size_t offset) {
+    auto const index = source.line_of(offset);
+    auto const tab = source.line(index).find_first_not_of(' ');
+    if (tab == std::string_view::npos || source.line(index)[tab] != '\t') {
+        return std::nullopt;
+    }
+    auto const wording = wording_of(their::TAB_IN_INDENTATION);
+    return problem_at(source.place(source.line_start(index) + tab, 1), wording.code,
+                      std::string(wording.message), std::string(wording.remedy));
+}
+
+bool is_about_escape(std::string_view message) {
+    return message.starts_with(their::INVALID_ESCAPE)
+           || message.starts_with(their::INVALID_UNICODE)
+           || message.starts_with(their::INVALID_HEX);
+}
+
 std::size_t place_of(YamlBreak const& broken, ErrorCode const& code,
                      SourceText const& source) {
     if (code.code == errors::unclosed_bracket.code && broken.open) {
@@ -117,6 +135,10 @@ std::size_t place_of(YamlBreak const& broken, ErrorCode const& code,
         auto const quote = source.text().find_first_of("\"'", broken.last_end);
         return quote == std::string_view::npos ? broken.offset : quote;
     }
+    if (is_about_escape(broken.message)) { // the library stands behind the escape
+        auto const backslash = source.text().rfind('\\', broken.offset);
+        return backslash == std::string_view::npos ? broken.offset : backslash;
+    }
     return broken.offset == 0 ? broken.last_end : broken.offset;
 }
 
@@ -125,6 +147,9 @@ std::size_t place_of(YamlBreak const& broken, ErrorCode const& code,
 Diagnostic explain(YamlBreak const& broken, SourceText const& source) {
     auto const wording = wording_of(broken.message);
     if (broken.message == their::MAP_VALUE) {
+        if (auto tab = tab_before(source, broken.offset)) {
+            return *std::move(tab);
+        }
         if (auto missing = missing_colon_above(source, broken.offset)) {
             return *std::move(missing);
         }
