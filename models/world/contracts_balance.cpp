@@ -9,10 +9,10 @@
 namespace dearth::models {
 namespace {
 
-constexpr double tolerance = 1e-9; // of needs and limits, relative
-constexpr int rounds = 8;          // of scaling, with ties added in between
-constexpr int sweeps = 15;         // of scaling in a round
-constexpr double far_from_met = 0.02;
+constexpr double tolerance = 1e-9;   // of needs and limits, relative
+constexpr int rounds = 8;            // of scaling, with ties added in between
+constexpr int sweeps = 15;           // of scaling in a round
+constexpr double far_from_met = 0.2; // of its need, that a customer gets a new tie
 
 std::vector<double> supplied(GoodMarket const& market) {
     std::vector<double> totals(market.limit.size(), 0.0);
@@ -66,21 +66,30 @@ bool sweep_until_balanced(GoodMarket& market) {
     return deepest_cut(cuts_of(market)) <= tolerance / 4.0;
 }
 
-void sort_ties(GoodMarket& market) {
-    std::sort(market.ties.begin(), market.ties.end(), [](Tie const& a, Tie const& b) {
-        return std::tie(a.customer, a.supplier) < std::tie(b.customer, b.supplier);
-    });
-    // A tie that was added twice becomes one.
-    std::vector<Tie> merged;
-    for (Tie const& tie : market.ties) {
-        if (!merged.empty() && merged.back().customer == tie.customer
-            && merged.back().supplier == tie.supplier) {
-            merged.back().amount += tie.amount;
+bool comes_before(Tie const& a, Tie const& b) {
+    return std::tie(a.customer, a.supplier) < std::tie(b.customer, b.supplier);
+}
+
+bool are_same(Tie const& a, Tie const& b) {
+    return a.customer == b.customer && a.supplier == b.supplier;
+}
+
+// Sorts in ties that were appended; one that was there before grows.
+void insert_ties(GoodMarket& market, std::vector<Tie> added) {
+    std::sort(added.begin(), added.end(), comes_before);
+    std::vector<Tie> sorted(market.ties.size() + added.size());
+    std::merge(market.ties.begin(), market.ties.end(), added.begin(), added.end(),
+               sorted.begin(), comes_before);
+    std::vector<Tie> distinct;
+    distinct.reserve(sorted.size());
+    for (Tie const& tie : sorted) {
+        if (!distinct.empty() && are_same(distinct.back(), tie)) {
+            distinct.back().amount += tie.amount;
         } else {
-            merged.push_back(tie);
+            distinct.push_back(tie);
         }
     }
-    market.ties = std::move(merged);
+    market.ties = std::move(distinct);
 }
 
 std::vector<double> slack_of(GoodMarket const& market) {
@@ -99,6 +108,7 @@ void add_ties(GoodMarket& market, Country const& country, std::uint64_t seed, in
         return;
     }
     auto const& rows = country.enterprises;
+    std::vector<Tie> ties;
     auto const ordinal =
         static_cast<std::uint32_t>(good_count) * (static_cast<std::uint32_t>(round) + 1U)
         + static_cast<std::uint32_t>(market.good);
@@ -110,13 +120,12 @@ void add_ties(GoodMarket& market, Country const& country, std::uint64_t seed, in
         Index const enterprise = market.customers[customer];
         sim::Draw draw =
             world_draw(seed, Purpose::supplier_choice, rows.key[enterprise], ordinal);
-        Tie const added{customer, choice.choose(rows.province[enterprise], draw),
-                        missing};
-        if (!market.is_own(added)) {
-            market.ties.push_back(added);
+        Tie const tie{customer, choice.choose(rows.province[enterprise], draw), missing};
+        if (!market.is_own(tie)) {
+            ties.push_back(tie);
         }
     }
-    sort_ties(market);
+    insert_ties(market, std::move(ties));
 }
 
 // Hands out what is left of the suppliers' limits, one supplier after the other.
@@ -183,14 +192,15 @@ void settle_rest(GoodMarket& market) {
         tie.amount += more;
         missing[tie.customer] -= more;
     }
+    std::vector<Tie> ties;
     for (bool const from_itself : {false, true}) {
         for (Index customer = 0; customer < missing.size(); ++customer) {
             auto const added = remainders.cover(customer, missing[customer], from_itself);
             missing[customer] -= total_of(added);
-            market.ties.insert(market.ties.end(), added.begin(), added.end());
+            ties.insert(ties.end(), added.begin(), added.end());
         }
     }
-    sort_ties(market);
+    insert_ties(market, std::move(ties));
 }
 
 void expect_balanced(GoodMarket const& market) {

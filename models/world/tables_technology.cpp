@@ -13,6 +13,13 @@ constexpr double largest = 1e12;
 constexpr std::span all_goods(good_names);
 constexpr auto sector_names = all_goods.first<sector_count>();
 
+// What may replace imported materials: a domestic good, or nothing in place of the last.
+constexpr auto substitute_names = [] {
+    auto names = good_names;
+    names[index(Good::imports)] = "none";
+    return names;
+}();
+
 TableColumns columns(std::initializer_list<std::string_view> required,
                      std::initializer_list<std::string_view> more = {}) {
     TableColumns result;
@@ -33,6 +40,9 @@ Sector read_sector(TableFile& file, std::size_t row, std::string_view id) {
     sector.wear = file.number(row, "wear_1_per_year", 0.0, 1.0);
     sector.capital_value = file.number(row, "capital_unit_per_unit_day", 1e-9, largest);
     sector.market_sale = file.number(row, "market_sale_1", 0.0, 1.0);
+    auto const substitute = file.choice(row, "import_substitute", substitute_names);
+    sector.substitute =
+        static_cast<std::uint8_t>(substitute.value_or(index(Good::imports)));
     double total = 0.0;
     for (std::size_t owner = 0; owner < ownership_count; ++owner) {
         auto const column = std::string(ownership_names[owner]) + "_1";
@@ -83,30 +93,29 @@ void read_coefficients(TableFile& file, std::array<GoodRow, good_count> const& g
     }
 }
 
-// Imported material is replaced by the domestic good of which the sector uses most. Coal
-// is no such good for electricity: hydro plants have none.
-std::uint8_t substitute_of(std::size_t sector, Sector const& row) {
-    std::uint8_t best = static_cast<std::uint8_t>(index(Good::imports));
-    double most = 0.0;
-    for (std::uint8_t const good : row.inputs) {
-        bool const is_fuel =
-            sector == index(Good::electricity) && good == index(Good::coal);
-        if (good != index(Good::imports) && !is_fuel && row.input[good] > most) {
-            most = row.input[good];
-            best = good;
-        }
-    }
-    return best;
-}
-
 void list_inputs(std::array<Sector, sector_count>& sectors) {
-    for (std::size_t sector = 0; sector < sector_count; ++sector) {
+    for (Sector& sector : sectors) {
         for (std::size_t good = 0; good < good_count; ++good) {
-            if (sectors[sector].input[good] > 0.0) {
-                sectors[sector].inputs.push_back(static_cast<std::uint8_t>(good));
+            if (sector.input[good] > 0.0) {
+                sector.inputs.push_back(static_cast<std::uint8_t>(good));
             }
         }
-        sectors[sector].substitute = substitute_of(sector, sectors[sector]);
+    }
+}
+
+// The substitute has to be in stock: one of the domestic goods that the sector uses.
+void check_substitutes(TableFile& file, std::array<Sector, sector_count> const& sectors) {
+    for (std::size_t row = 0; row < file.rows(); ++row) {
+        auto const sector = file.choice(row, "id", sector_names);
+        if (!sector) {
+            continue;
+        }
+        auto const substitute = sectors[*sector].substitute;
+        if (substitute < sector_count && sectors[*sector].input[substitute] <= 0.0) {
+            file.refuse(row, "import_substitute", errors::impossible_economy,
+                        "'" + std::string(good_names[substitute])
+                            + "' is no input of this sector");
+        }
     }
 }
 
@@ -139,13 +148,14 @@ std::array<GoodRow, good_count> read_goods(Folder const& folder,
 std::array<Sector, sector_count>
 read_sectors(Folder const& folder, std::array<GoodRow, good_count> const& goods,
              sim::Diagnostics& problems) {
-    TableFile file(folder, "sectors.csv",
-                   columns({"id", "ministry", "heavy", "workers_per_unit_day_person",
-                            "energy_mwh_per_unit", "capital_unit_per_unit_day",
-                            "wear_1_per_year", "measurability_1", "market_sale_1",
-                            "state_1", "collective_1", "market_linked_1", "military_1"},
-                           {"utilisation_reference_1"}),
-                   problems);
+    TableFile file(
+        folder, "sectors.csv",
+        columns({"id", "ministry", "heavy", "workers_per_unit_day_person",
+                 "energy_mwh_per_unit", "capital_unit_per_unit_day", "wear_1_per_year",
+                 "measurability_1", "market_sale_1", "state_1", "collective_1",
+                 "market_linked_1", "military_1", "import_substitute"},
+                {"utilisation_reference_1"}),
+        problems);
     std::array<Sector, sector_count> sectors{};
     RowsMet met(file, "id", sector_count);
     for (std::size_t row = 0; row < file.rows(); ++row) {
@@ -161,6 +171,9 @@ read_sectors(Folder const& folder, std::array<GoodRow, good_count> const& goods,
                            problems);
     read_coefficients(coefficients, goods, sectors);
     list_inputs(sectors);
+    if (file.is_usable() && coefficients.is_usable()) {
+        check_substitutes(file, sectors);
+    }
     return sectors;
 }
 
