@@ -20,11 +20,11 @@ class Candidates {
             std::min(parameters.hide_share * view.output, view.hide_room) / view.plan;
         least_ = std::max(0.0, output - std::max(0.0, hidden));
         add(output);
+        add(1.0);
+        add(payoff.threshold);
+        add(payoff.cap);
         add(shown_);
         add(least_);
-        add(payoff.threshold);
-        add(1.0);
-        add(payoff.cap);
         if (payoff.forging > 0.0) {
             for (double const piece : {0.0, 1.0, payoff.cap}) {
                 add_optimum(payoff, payoff.marginal(piece));

@@ -21,12 +21,12 @@ struct ReportChoice {
     double utility = 0.0;      ///< U over the bonus; 0 for an empty plan
 };
 
-/// The report with the highest payoff among: all that can be shown y + H; y; the least
-/// y − hidden; θq; q; cap·q; and the interior optimum of every piece of the payoff
-/// (threshold points suffice: U is piecewise concave between notches). Padding is
-/// z = (r − y − H)⁺/q, so the fine's fixed part f₀ is a jump at r = y + H. What is made
-/// and not reported is hidden, at most manager.hide_share of output and `hide_room`;
-/// without a plan the truth is told. Ties: the report nearest to the truth.
+/// The report with the highest payoff among, in this order: y; q; θq; cap·q; all that can
+/// be shown y + H; the least y − hidden; and the interior optimum of every piece of the
+/// payoff (threshold points suffice: U is piecewise concave between notches). Of equals
+/// the first is taken. Padding is z = (r − y − H)⁺/q, so the fine's fixed part f₀ is a
+/// jump at r = y + H. What is made and not reported is hidden, at most manager.hide_share
+/// of output and `hide_room`; without a plan the truth is told.
 /// With manager.logit_noise > 0 every candidate's payoff gets Gumbel noise of that scale,
 /// one draw each; at 0 nothing is drawn.
 ReportChoice decide(ReportView const& view, Institutions const& rules,

@@ -1,0 +1,77 @@
+#include "models/decisions/provincial_report.hpp"
+#include "tests/models/decisions/bare.hpp"
+
+#include <gtest/gtest.h>
+
+namespace dearth::models {
+namespace {
+
+ProvincialView received(double fulfilment, double audit_belief) {
+    ProvincialView view;
+    view.reported = 100.0 * fulfilment;
+    view.plan = 100.0;
+    view.audit_belief = audit_belief;
+    return view;
+}
+
+Parameters padding_up_to(double limit) {
+    Parameters parameters = bare_parameters();
+    parameters.provincial_padding = limit;
+    return parameters;
+}
+
+TEST(ProvincialReport, RoundsUpToThePlanWithinReach) {
+    ProvincialChoice const choice =
+        decide(received(0.99, 0.1), bare_rules(), padding_up_to(0.02));
+
+    EXPECT_NEAR(choice.report, 100.0, 1e-12);
+    EXPECT_NEAR(choice.added, 1.0 / 99.0, 1e-15);
+}
+
+TEST(ProvincialReport, PassesOnWhatItCannotRoundUp) {
+    ProvincialChoice const choice =
+        decide(received(0.95, 0.1), bare_rules(), padding_up_to(0.02));
+
+    EXPECT_EQ(choice.report, 95.0);
+    EXPECT_EQ(choice.added, 0.0);
+}
+
+TEST(ProvincialReport, PadsToWhereTheLastUnitPays) {
+    // x* = (a·ω − p·F₁)/k = (1·1 − 0.05·10)/20 = 0.025 at a = 1
+    Parameters parameters = padding_up_to(0.1);
+    parameters.share_weight = 1.0;
+
+    EXPECT_NEAR(decide(received(1.0, 0.05), bare_rules(), parameters).added, 0.025,
+                1e-15);
+}
+
+TEST(ProvincialReport, PadsMoreBeforeAPoliticalDate) {
+    Parameters parameters = padding_up_to(0.1);
+    parameters.share_weight = 1.0;
+    ProvincialView view = received(1.0, 0.05);
+    view.showcase = 0.5;
+
+    EXPECT_NEAR(decide(view, bare_rules(), parameters).added, 0.05, 1e-15); // 1.5 − 0.5
+}
+
+TEST(ProvincialReport, CorrectsBelievedPaddingUnderThreat) {
+    ProvincialView view = received(1.2, 1.0);
+    view.padding_belief = 0.1;
+    Parameters parameters = padding_up_to(0.02);
+    parameters.passthrough = 0.0;
+
+    // p·F₁ = 10 against k·x: all that is believed padded goes, 1/1.1 of the sum.
+    EXPECT_NEAR(decide(view, bare_rules(), parameters).report, 120.0 / 1.1, 1e-12);
+    parameters.passthrough = 1.0;
+    EXPECT_EQ(decide(view, bare_rules(), parameters).report, 120.0);
+}
+
+TEST(ProvincialReport, PassesEverythingOnWhereItMayNotPad) {
+    for (double fulfilment = 0.5; fulfilment < 1.5; fulfilment += 0.05) {
+        ProvincialView const view = received(fulfilment, 0.0);
+        EXPECT_EQ(decide(view, bare_rules(), padding_up_to(0.0)).report, view.reported);
+    }
+}
+
+} // namespace
+} // namespace dearth::models
