@@ -92,27 +92,26 @@ std::vector<EnterpriseProbe> supply_of_goods() {
             .role(Role::report)
             .over(one)
             .at_close(),
-        enterprise_probe(
-            {"shipped", "unit", "output shipped",
-             "output that left the enterprise under the plan; power plants "
-             "as in output"},
-            [](Sight const& s, Index i) { return s.country.enterprises.shipped[i]; })
-            .goods()
-            .at_close(),
-        enterprise_probe(
-            {"leaked", "unit", "output leaked",
-             "output that left the plan for the market unseen; power "
-             "plants as in output"},
-            [](Sight const& s, Index i) { return s.country.enterprises.leaked[i]; })
-            .goods()
-            .at_close(),
+        enterprise_probe({"shipped", "unit", "output shipped",
+                          "output that left the enterprise under the plan; power plants "
+                          "as in output"},
+                         [](Sight const& s, Index i) {
+                             return s.country.enterprises.closed_shipped[i];
+                         })
+            .goods(),
+        enterprise_probe({"leaked", "unit", "output leaked",
+                          "output that left the plan for the market unseen; power "
+                          "plants as in output"},
+                         [](Sight const& s, Index i) {
+                             return s.country.enterprises.closed_leaked[i];
+                         })
+            .goods(),
         enterprise_probe(
             {"sold", "unit", "output sold on the market",
              "output that the enterprise sold on the market by right; "
              "power plants as in output"},
-            [](Sight const& s, Index i) { return s.country.enterprises.sold[i]; })
-            .goods()
-            .at_close(),
+            [](Sight const& s, Index i) { return s.country.enterprises.closed_sold[i]; })
+            .goods(),
     };
 }
 

@@ -1,5 +1,7 @@
 #include "models/probes/probe_builders.hpp"
 
+#include <algorithm>
+
 namespace dearth::models {
 namespace {
 
@@ -23,8 +25,9 @@ constexpr auto report = [](Sight const& s, Index i) {
 constexpr auto one = [](Sight const&, Index) { return 1.0; };
 
 template <std::size_t third>
-constexpr auto in_third =
-    [](Sight const& s, Index i) { return s.country.enterprises.thirds[i * 3 + third]; };
+constexpr auto in_third = [](Sight const& s, Index i) {
+    return s.country.enterprises.closed_thirds[i * 3 + third];
+};
 
 std::vector<EnterpriseProbe> levels_of_output() {
     return {
@@ -87,13 +90,15 @@ std::vector<EnterpriseProbe> gaps_of_output() {
             })
             .along("cause")
             .goods(),
-        enterprise_probe({"losses_declared", "unit", "declared shortfall by cause",
-                          "shortfall against the plan as the enterprise explained it in "
-                          "its report, by declared cause; power plants as in output"},
-                         [](Sight const& s, Index i, std::size_t k) {
-                             return s.country.enterprises
-                                 .closed_declared[i * declared_cause_count + k];
-                         })
+        enterprise_probe(
+            {"losses_declared", "unit", "declared shortfall by cause",
+             "plan less reported output where positive, split as the "
+             "enterprise explained it in its report; power plants as in output"},
+            [](Sight const& s, Index i, std::size_t k) {
+                double const shortfall = std::max(0.0, plan(s, i) - report(s, i));
+                return s.country.enterprises.closed_declared[i * declared_cause_count + k]
+                       * shortfall;
+            })
             .role(Role::report)
             .along("declared_cause")
             .goods(),
@@ -152,20 +157,17 @@ std::vector<EnterpriseProbe> ratios_of_output() {
                           "output of the first dekads of the quarter's months; power "
                           "plants as in output"},
                          in_third<0>)
-            .goods()
-            .at_close(),
+            .goods(),
         enterprise_probe({"output_middle_third", "unit", "output of middle dekads",
                           "output of the middle dekads of the quarter's months; power "
                           "plants as in output"},
                          in_third<1>)
-            .goods()
-            .at_close(),
+            .goods(),
         enterprise_probe({"output_last_third", "unit", "output of last dekads",
                           "output of the last dekads of the quarter's months; power "
                           "plants as in output"},
                          in_third<2>)
-            .goods()
-            .at_close(),
+            .goods(),
     };
 }
 

@@ -178,14 +178,14 @@ std::vector<PlaceProbe> centre_probes() {
     PlaceProbe shortfall =
         central({"plan_shortfall", "1", "largest gap of the plan",
                  "largest relative gap that the rounds of material balancing left in the "
-                 "plan last made"},
+                 "plan of the quarter"},
                 Role::plan, [](Sight const& s, std::size_t, std::size_t) {
                     return s.desk.plan_shortfall;
                 });
     shortfall.about.cell_method = CellMethod::point;
     PlaceProbe gap = central({"plan_gap", "1", "excess of planned use",
                               "planned use less planned supply over supply, in the plan "
-                              "last made"},
+                              "of the quarter"},
                              Role::plan, [](Sight const& s, std::size_t, std::size_t) {
                                  return s.desk.plan_gap;
                              });

@@ -92,12 +92,6 @@ std::vector<EnterpriseProbe> people() {
             .over(workers)
             .at_close()
             .state(),
-        enterprise_probe({"approval_days", "d", "days of waiting for approval",
-                          "time in which decisions waited for the party committee"},
-                         [](Sight const& s, Index i) {
-                             return s.country.enterprises.approval_days[i];
-                         })
-            .at_close(),
     };
 }
 

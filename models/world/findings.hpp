@@ -8,8 +8,8 @@
 namespace dearth::models {
 
 /// The main findings of an output file, for the table after a run: means over its
-/// replications and quarters. The first row says what they are: conditional mechanisms,
-/// not estimates of the country.
+/// replications and quarters. The last row says how to read them: as conditional
+/// mechanisms, not estimates of a country.
 /// @throws ReadError if the file cannot be read.
 std::vector<sim::Finding> findings(std::filesystem::path const& file);
 

@@ -1,0 +1,214 @@
+#include "models/world/simulation_run.hpp"
+
+#include "models/economy/events.hpp"
+#include "models/world/generator.hpp"
+#include "models/world/simulation.hpp"
+#include "models/world/simulation_layout.hpp"
+#include "models/world/tables.hpp"
+#include "sim/record/provenance.hpp"
+
+#include <algorithm>
+
+namespace dearth::models {
+namespace {
+
+constexpr sim::Day review_ends = 30; // day of the next quarter
+
+EnterpriseRows rows_of(Scenario const& scenario, Tables const& tables) {
+    if (scenario.enterprise_list.empty()) {
+        return generate_enterprises(
+            tables, static_cast<std::size_t>(scenario.enterprises), scenario.seed);
+    }
+    sim::Diagnostics problems;
+    auto rows = read_enterprise_list(scenario.enterprise_list, tables, problems);
+    problems.throw_if_any();
+    return rows;
+}
+
+sim::Message delivery_of(InTransit const& goods, SupplyLinks const& links) {
+    sim::Message message;
+    message.time = sim::start_of(goods.arrival_day);
+    message.destination = goods.customer;
+    message.source = links.supplier[goods.link];
+    message.kind = number(Event::delivery);
+    message.order_class = number(Event::delivery);
+    message.item = goods.link;
+    message.amount = goods.amount;
+    return message;
+}
+
+// An entity is written as its number, place p as −1 − p.
+std::int64_t address_number(sim::Address address) {
+    return sim::is_place(address) ? -1 - std::int64_t{sim::place_at(address)}
+                                  : std::int64_t{address};
+}
+
+} // namespace
+
+/// Keeps a day's events of all places until they can be put in the total order.
+class ReplicationRun::EventCollector : public sim::EventObserver {
+  public:
+    explicit EventCollector(std::size_t places) : of_place_(places) {}
+
+    void observe(sim::Place place, sim::Message const& event) override {
+        of_place_[place].push_back({place, event});
+    }
+
+    /// The day's events as the file has them; forgets them.
+    std::vector<sim::EventRecord> take_day(sim::Calendar const& calendar,
+                                           int replication) {
+        std::vector<Seen> day;
+        for (auto& seen : of_place_) {
+            day.insert(day.end(), seen.begin(), seen.end());
+            seen.clear();
+        }
+        std::stable_sort(day.begin(), day.end(), [](Seen const& a, Seen const& b) {
+            return sim::history_order(a.event) < sim::history_order(b.event);
+        });
+        std::vector<sim::EventRecord> records;
+        records.reserve(day.size());
+        for (auto const& [place, event] : day) {
+            records.push_back({replication, calendar.seconds_since_2000(event.time),
+                               static_cast<std::int16_t>(event.kind),
+                               static_cast<std::int16_t>(place),
+                               address_number(event.source),
+                               address_number(event.destination), event.amount});
+        }
+        return records;
+    }
+
+  private:
+    struct Seen {
+        sim::Place place;
+        sim::Message event;
+    };
+
+    std::vector<std::vector<Seen>> of_place_;
+};
+
+Country first_country(Scenario const& scenario) {
+    Tables const tables = read_tables(scenario.tables);
+    auto const calendar = scenario.calendar();
+    Opening opening;
+    opening.seed = scenario.seed;
+    opening.month = calendar.date(0).month;
+    opening.quarter_days = calendar.quarter_days(0);
+    opening.rules = scenario.institutions;
+    Country country =
+        build_country(tables, scenario.parameters, rows_of(scenario, tables), opening);
+    prepare(country);
+    return country;
+}
+
+World world_of(Scenario const& scenario, Country const& country) {
+    auto const calendar = scenario.calendar();
+    return {calendar, Timeline(scenario.institutions, scenario.policies, calendar),
+            goods_in_transit(country.links)};
+}
+
+ReplicationRun::ReplicationRun(Scenario const& scenario, World const& world,
+                               Country country, int replication)
+    : world_(world),
+      replication_(replication),
+      country_(std::move(country)),
+      economy_(country_, world.timeline, world.calendar,
+               {scenario.seed, static_cast<std::uint32_t>(replication)}),
+      engine_(economy_, country_.geography),
+      survey_(output_choice(scenario), country_),
+      chain_(sim::first_digest(scenario.seed, static_cast<std::uint32_t>(replication),
+                               history_epoch)) {
+    economy_.add_columns(columns_);
+    post_goods_in_transit(world.in_transit);
+    if (scenario.output.events) {
+        events_ = std::make_unique<EventCollector>(country_.geography.places());
+        engine_.set_observer(events_.get());
+    }
+}
+
+ReplicationRun::~ReplicationRun() = default;
+
+void ReplicationRun::post_goods_in_transit(std::vector<InTransit> const& goods) {
+    for (auto const& shipment : goods) {
+        engine_.post(delivery_of(shipment, country_.links));
+        auto const supplier = country_.links.supplier[shipment.link];
+        auto const good = country_.links.good[shipment.link];
+        auto& flows = country_.provinces[country_.enterprises.province[supplier]].books;
+        flows.flows.dispatched[good] += shipment.amount;
+    }
+}
+
+sim::RunRecord ReplicationRun::live(sim::RunFile& file, RunWatcher const& watcher) {
+    double const started = sim::thread_cpu_seconds();
+    sim::Day const end = world_.calendar.end_day() + review_ends;
+    record_.status = sim::RunStatus::complete;
+    for (sim::Day day = 0; day <= end; ++day) {
+        if (watcher.should_stop()) {
+            record_.status = sim::RunStatus::stopped;
+            record_.message =
+                "stopped on "
+                + sim::to_text(world_.calendar.date(std::min(day, end - 1)));
+            break;
+        }
+        open_day(day, file, watcher);
+        if (day < end) {
+            engine_.run_day();
+        }
+        if (events_ && day < end) {
+            auto const records = events_->take_day(world_.calendar, replication_);
+            if (day >= world_.calendar.quarter_start(world_.calendar.burn_in())) {
+                file.append(records);
+            }
+        }
+    }
+    record_.cpu_s = sim::thread_cpu_seconds() - started;
+    record_.peak_bytes = static_cast<double>(sim::peak_bytes());
+    return record_;
+}
+
+void ReplicationRun::open_day(sim::Day day, sim::RunFile& file,
+                              RunWatcher const& watcher) {
+    auto const& calendar = world_.calendar;
+    int const quarter = calendar.quarter_index(day);
+    int const dekad = calendar.dekad_index(day);
+    if (dekad > 0 && calendar.dekad_start(dekad) == day) {
+        survey_.see_dekad(country_, calendar.dekad_days(dekad - 1));
+    }
+    if (quarter == 0) {
+        return;
+    }
+    sim::Day const in_quarter = day - calendar.quarter_start(quarter);
+    if (in_quarter == 0) {
+        close_quarter(quarter - 1, sim::start_of(day));
+    }
+    if (in_quarter == review_ends) {
+        review_quarter(quarter - 1, sim::start_of(day), file);
+        watcher.closed(calendar.quarter(quarter - 1), quarter <= calendar.burn_in());
+    }
+}
+
+void ReplicationRun::close_quarter(int quarter, sim::Seconds now) {
+    survey_.see_close(economy_, now, world_.calendar.quarter_days(quarter));
+    if (quarter >= world_.calendar.burn_in()) {
+        chain_ = columns_.next_digest(chain_);
+    }
+}
+
+void ReplicationRun::review_quarter(int quarter, sim::Seconds now, sim::RunFile& file) {
+    Residuals const residuals = economy_.residuals();
+    record_.conservation_residual =
+        std::max(record_.conservation_residual, residuals.conservation);
+    record_.cause_residual = std::max(record_.cause_residual, residuals.cause);
+    int const reported = quarter - world_.calendar.burn_in();
+    if (reported < 0) {
+        return;
+    }
+    survey_.see_review(economy_, now, world_.calendar.quarter_days(quarter));
+    sim::RunIndex const run{0, replication_};
+    for (std::size_t k = 0; k < survey_.groups().size(); ++k) {
+        file.write(run, reported, survey_.groups()[k].group.name, survey_.row(k));
+    }
+    file.close_quarter(run, reported, sim::to_text(chain_));
+    ++record_.quarters_completed;
+}
+
+} // namespace dearth::models
