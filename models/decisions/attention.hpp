@@ -12,7 +12,7 @@ namespace dearth::models {
 /// What a manager knows when time is divided for the quarter. Values in units of the
 /// bonus for fulfilment.
 struct AttentionView {
-    double output_value = 1.0;       ///< of one per cent·100 of planned output [1]
+    double output_value = 1.0;       ///< of output, per unit of fulfilment [1]
     double input_shortage = 0.0;     ///< share of input orders that was not filled [1]
     double input_shadow = 1.0;       ///< output lost per unit of missing inputs [1]
     double supply_feeds_tasks = 1.0; ///< min(1, inputs over need)·power for the tasks [1]
@@ -43,8 +43,8 @@ struct AttentionChoice {
 /// V the value of output, W tasks.reward, E the evidence standard, R the discount rate,
 /// room the mean of what the levels (with forged excess) lack to 1; Greek letters are
 /// the parameters manager.attention_power, task_effect, task_growth, paper_growth.
-/// With manager.decision_error > 0 each value is judged with a relative
-/// error of that size over √competence, one normal draw each; at 0 nothing is drawn.
+/// With manager.decision_error > 0 each value is judged with a relative error of that
+/// size over √competence, one normal draw each; at 0 nothing is drawn.
 AttentionChoice decide(AttentionView const& view, Institutions const& rules,
                        Parameters const& parameters, sim::Draw& draw);
 

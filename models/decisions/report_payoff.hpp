@@ -11,10 +11,10 @@ struct ReportStakes {
     int strikes = 0;             ///< reviews in a row below the threshold so far
     double audit_belief = 0.0;   ///< p̂ [1]
     double ratchet_belief = 0.0; ///< λ̂ for overfulfilment [1]
-    double detection = 0.0;      ///< added to p̂ by a secretary's watch (monitoring.hpp)
     double visible_harm = 0.0;   ///< share of output that customers would miss [1]
     double own_fault =
         1.0; ///< share of a shortfall that the honest report calls management
+    double detection = 0.0; ///< added to p̂ by a secretary's watch (monitoring.hpp) [1]
 };
 
 /// A manager's payoff from a report in units of the bonus for fulfilment, with

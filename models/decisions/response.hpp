@@ -29,10 +29,11 @@ struct ResponseChoice {
 /// gets a strike; the strike that reaches review.strikes costs the post with probability
 /// review.dismissal (Cabinet review of 2021) and clears the count; who is spared stays
 /// one strike short. Who is below and not to blame keeps the count. Above the threshold
-/// the count falls to 0. Padding found counts as below. Assistance, in proportion to (1 −
-/// posterior)·shortfall, goes to high-priority plans whether punished or not, to low ones
-/// only instead of punishment (Markevich 2007): weight priority for the blamed, 1 for the
-/// others. One draw at the last strike if 0 < dismissal < 1.
+/// the count falls to 0. Padding found counts as below. Assistance is claimed in
+/// proportion to (1 − posterior)·shortfall: for high-priority plans whether punished or
+/// not, for low ones only instead of punishment (Markevich 2007), so weighted by priority
+/// for the blamed and by 1 for the others. One draw at the last strike if
+/// 0 < review.dismissal < 1.
 ResponseChoice decide(ResponseView const& view, Institutions const& rules,
                       Parameters const& parameters, sim::Draw& draw);
 
