@@ -79,6 +79,30 @@ std::size_t after_printable(std::string_view text, std::size_t at) {
     return at + static_cast<std::size_t>(stop - first);
 }
 
+std::string_view why_unreadable(std::filesystem::path const& path,
+                                std::ifstream const& opened) {
+    std::error_code failure;
+    auto const status = std::filesystem::status(path, failure);
+    if (!std::filesystem::exists(status)) {
+        return "no such file";
+    }
+    if (std::filesystem::is_directory(status)) {
+        return "it is a folder";
+    }
+    return opened ? "" : "no permission";
+}
+
+/// The bytes of a file or of a pipe; a little over `most_bytes` where there are more.
+std::string read_some(std::ifstream& in, std::size_t most_bytes) {
+    std::string text;
+    std::string block(std::size_t{1} << 16U, '\0');
+    while (in && text.size() <= most_bytes) {
+        in.read(block.data(), static_cast<std::streamsize>(block.size()));
+        text.append(block, 0, static_cast<std::size_t>(in.gcount()));
+    }
+    return text;
+}
+
 bool has_byte_order_mark(std::string_view text) {
     return text.starts_with("\xEF\xBB\xBF") || text.starts_with("\xFF\xFE")
            || text.starts_with("\xFE\xFF");
@@ -146,33 +170,18 @@ std::optional<std::string> read_file_text(std::filesystem::path const& path,
                                           std::size_t most_bytes,
                                           SourceSpan const& named_at,
                                           Diagnostics& problems) {
-    auto const refuse = [&](std::string_view reason) {
+    std::ifstream in(path, std::ios::binary);
+    auto const reason = why_unreadable(path, in);
+    if (!reason.empty()) {
         problems.add(named_at, errors::unreadable_file,
                      fmt::format("cannot read '{}': {}", path.string(), reason));
         return std::nullopt;
-    };
-    std::error_code failure;
-    auto const status = std::filesystem::status(path, failure);
-    if (!std::filesystem::exists(status)) {
-        return refuse("no such file");
     }
-    if (std::filesystem::is_directory(status)) {
-        return refuse("it is a folder");
-    }
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-        return refuse("no permission");
-    }
-    std::string text;
-    std::string block(std::size_t{1} << 16U, '\0');
-    while (in && text.size() <= most_bytes) {
-        in.read(block.data(), static_cast<std::streamsize>(block.size()));
-        text.append(block, 0, static_cast<std::size_t>(in.gcount()));
-    }
-    if (in.bad()) {
-        return refuse("reading failed");
-    }
-    if (text.size() > most_bytes) {
+    std::error_code no_plain_file;
+    auto const size = std::filesystem::file_size(path, no_plain_file);
+    bool const known_large = !no_plain_file && size > most_bytes;
+    auto text = known_large ? std::string{} : read_some(in, most_bytes);
+    if (known_large || text.size() > most_bytes) {
         problems.add({.where = {path.string()}}, errors::too_large,
                      fmt::format("the file is larger than {} MiB", most_bytes >> 20U));
         return std::nullopt;
