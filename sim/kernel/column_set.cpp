@@ -59,7 +59,11 @@ void resize(ColumnSet::Column const& column, std::size_t count) {
 }
 
 void append(std::vector<std::byte>& bytes, std::span<std::byte const> more) {
-    bytes.insert(bytes.end(), more.begin(), more.end());
+    std::size_t const start = bytes.size();
+    bytes.resize(start + more.size());
+    if (!more.empty()) {
+        std::memcpy(bytes.data() + start, more.data(), more.size());
+    }
 }
 
 void append(std::vector<std::byte>& bytes, std::uint64_t number) {
@@ -93,7 +97,8 @@ class Reader {
     std::string text(std::uint64_t length) {
         std::span<std::byte const> const bytes = take(length);
         std::string result(bytes.size(), ' ');
-        std::memcpy(result.data(), bytes.data(), bytes.size());
+        std::transform(bytes.begin(), bytes.end(), result.begin(),
+                       [](std::byte byte) { return static_cast<char>(byte); });
         return result;
     }
 
