@@ -101,11 +101,13 @@ TEST(Files, HeadersGuardThemselvesInTheirFirstLine) {
 }
 
 TEST(Files, HeadersHideThirdPartyLibraries) {
-    // Eigen, Boost's engines and {fmt} are part of what our headers say; the rest is not.
+    // Eigen, Boost's engines and {fmt} are part of what our headers say; of the rest at
+    // most a forward declaration.
     for (auto const& file : files_below({"sim", "models"}, {".hpp"})) {
-        EXPECT_EQ(to_text(matches(file, text_of(file),
-                                  "#include <(hdf5|H5|yaml-cpp|nlohmann|CLI|libdeflate|"
-                                  "xxhash|hwy)[^>]*>")),
+        EXPECT_EQ(to_text(matches(
+                      file, text_of(file),
+                      "#include <(hdf5|H5|yaml-cpp|nlohmann/json\\.hpp|CLI|libdeflate|"
+                      "xxhash|hwy)[^>]*>")),
                   "");
     }
 }
@@ -120,10 +122,10 @@ TEST(Files, NoNamespaceIsOpenedWholesale) {
 }
 
 TEST(Files, LeaveNoUnfinishedMarkers) {
-    std::regex const marker("(TO"
-                            "DO(?!\\(#[0-9]+\\))|FIX"
-                            "ME|XX"
-                            "X|HA"
+    std::regex const marker("\\b(TO"
+                            "DO\\b(?!\\(#[0-9]+\\))|FIX"
+                            "ME\\b|XX"
+                            "X\\b|HA"
                             "CK\\b)");
     for (auto const& file : files_below({"sim", "models", "tests", "analysis"},
                                         {".hpp", ".cpp", ".py", ".sh"})) {
