@@ -121,7 +121,6 @@ class Simulation {
     sim::RunSummary finish() {
         sim::RunSummary summary;
         summary.events = events_;
-        summary.cpu_s = cpu_s_;
         summary.messages = messages_;
         summary.output = request_.output;
         if (is_stopped_) {
@@ -184,7 +183,6 @@ class Simulation {
     void keep(ReplicationRun const& run, sim::RunRecord const& record) {
         std::scoped_lock const lock(mutex_);
         events_ += run.events();
-        cpu_s_ += record.cpu_s;
         if (record.status == sim::RunStatus::failed) {
             messages_.push_back(record.message);
         }
@@ -209,7 +207,6 @@ class Simulation {
     std::mutex mutex_; ///< guards what follows
     std::exception_ptr broken_;
     std::uint64_t events_ = 0;
-    double cpu_s_ = 0.0;
     double done_ = 0.0;
     std::vector<std::string> messages_;
     std::atomic<bool> is_broken_{false};
@@ -256,6 +253,8 @@ sim::RunSummary simulate(Scenario const& scenario, sim::RunRequest const& reques
     summary.bytes_per_enterprise =
         static_cast<double>(summary.peak_bytes) / static_cast<double>(enterprises);
     summary.findings = findings(summary.output);
+    summary.findings.insert(summary.findings.end() - 1,
+                            {"events", fmt::format("{}", summary.events), "1"});
     summary.cpu_s = sim::cpu_seconds() - cpu_before;
     summary.wall_s = std::chrono::duration<double>(Clock::now() - started).count();
     return summary;

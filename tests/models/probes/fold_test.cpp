@@ -1,0 +1,145 @@
+#include "models/probes/fold.hpp"
+#include "tests/models/probes/four_enterprises.hpp"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+namespace dearth::models {
+namespace {
+
+using ::testing::DoubleEq;
+using ::testing::ElementsAre;
+
+TEST(Fold, AddsEnterprisesUpByProvinceAndCounty) {
+    FourEnterprises const four;
+    EXPECT_THAT(four.folded("energy", Level::province, 2), ElementsAre(0.0, 0.0));
+    EXPECT_THAT(four.folded("workers", Level::province, 2), ElementsAre(150.0, 320.0));
+    EXPECT_THAT(four.folded("workers", Level::county, 3),
+                ElementsAre(150.0, 300.0, 20.0));
+    EXPECT_THAT(four.folded("workers", Level::national, 1), ElementsAre(470.0));
+}
+
+TEST(Fold, LeavesPlantsOutOfSumsOfGoods) {
+    FourEnterprises const four;
+    // north: the mine's 10, not the plant's 500 MWh; south: 20 + 5.
+    EXPECT_THAT(four.folded("output", Level::province, 2), ElementsAre(10.0, 25.0));
+    EXPECT_THAT(four.folded("output", Level::national, 1), ElementsAre(35.0));
+}
+
+TEST(Fold, ShowsPlantsAmongSectorsAndEnterprises) {
+    FourEnterprises const four;
+    auto const sectors = four.folded("output", Level::sector, sector_count);
+    EXPECT_EQ(sectors[index(Good::electricity)], 500.0);
+    EXPECT_EQ(sectors[index(Good::coal)], 30.0); // 10 + 20
+    EXPECT_EQ(sectors[index(Good::light)], 5.0);
+    EXPECT_THAT(four.folded("output", Level::enterprise, 4),
+                ElementsAre(10.0, 500.0, 20.0, 5.0));
+}
+
+TEST(Fold, TellsWhatReachedTheCentreFromWhatTheCountySent) {
+    FourEnterprises const four;
+    EXPECT_THAT(four.folded("output_reported", Level::county, 3),
+                ElementsAre(12.0, 20.0, 4.0)); // reports of enterprises
+    EXPECT_THAT(four.folded("output_reported", Level::province, 2),
+                ElementsAre(12.0, 27.0)); // 22 + 5 on the centre's desk
+    EXPECT_THAT(four.folded("output_reported", Level::national, 1), ElementsAre(39.0));
+}
+
+TEST(Fold, KeepsTheSignOfPadding) {
+    FourEnterprises const four;
+    EXPECT_THAT(four.folded("padding", Level::enterprise, 4),
+                ElementsAre(2.0, 0.0, 0.0, -1.0));
+    EXPECT_THAT(four.folded("padding", Level::national, 1), ElementsAre(1.0));
+}
+
+TEST(Fold, DividesSumsForARatio) {
+    FourEnterprises const four;
+    // (0 + 0 + 6 + 2) / (0 + 0 + 8 + 2)
+    EXPECT_THAT(four.folded("input_fill", Level::national, 1), ElementsAre(0.8));
+    auto const provinces = four.folded("input_fill", Level::province, 2);
+    EXPECT_TRUE(std::isnan(provinces[0])) << "nothing was ordered there";
+    EXPECT_EQ(provinces[1], 0.8);
+}
+
+TEST(Fold, TakesTheRootOfSummedVariances) {
+    FourEnterprises const four;
+    // √9; √(16 + 0); the plant's variance is in MWh² and left out.
+    EXPECT_THAT(four.folded("output_believed_sd", Level::province, 2),
+                ElementsAre(3.0, 4.0));
+    EXPECT_THAT(four.folded("output_believed_sd", Level::national, 1), ElementsAre(5.0));
+}
+
+TEST(Fold, AveragesHoursOverTheEnterprisesOfAClass) {
+    FourEnterprises const four;
+    auto const hours =
+        four.folded("supply_hours_by_class", Level::national, 1, class_count);
+    EXPECT_EQ(hours[0], 10.0);         // 900 h / 90 d
+    EXPECT_EQ(hours[1], 7.5);          // (810 + 540) / 2 / 90
+    EXPECT_TRUE(std::isnan(hours[2])); // nobody is of class 2
+    EXPECT_EQ(hours[7], 5.0);          // 450 / 90
+    EXPECT_THAT(four.folded("share_supply_short", Level::national, 1),
+                ElementsAre(0.5)); // mine-2 has 6 h, the mill 5 h, of four
+}
+
+TEST(Fold, CountsReportsBelowPlan) {
+    FourEnterprises const four;
+    // 20 < 25 and 4 < 8; 12 = 12 and 500 > 400 are not below.
+    EXPECT_THAT(four.folded("share_below_plan", Level::national, 1), ElementsAre(0.5));
+}
+
+TEST(Fold, SplitsTheReportedShortfallAsDeclared) {
+    FourEnterprises four;
+    auto& declared = four.country.enterprises.closed_declared;
+    declared.assign(4 * declared_cause_count, 0.0);
+    declared[2 * declared_cause_count] = 0.6;     // mine-2, power
+    declared[2 * declared_cause_count + 1] = 0.4; // and materials
+    auto const values =
+        four.folded("losses_declared", Level::national, 1, declared_cause_count);
+    EXPECT_THAT(values,
+                ElementsAre(DoubleEq(3.0), DoubleEq(2.0), 0.0, 0.0)); // of 25 − 20
+}
+
+TEST(Fold, WeightsHabitsByWorkersAndDays) {
+    FourEnterprises four;
+    auto& attendance = four.country.enterprises.attendance;
+    attendance = {1.0, 1.0, 0.5, 1.0};
+    four.means.look(four.country.enterprises, 10);
+    attendance = {0.4, 1.0, 0.5, 1.0};
+    four.means.look(four.country.enterprises, 20);
+    // mine-1: (10·1 + 20·0.4)/30 = 0.6
+    EXPECT_THAT(four.folded("attendance", Level::enterprise, 4),
+                ElementsAre(DoubleEq(0.6), 1.0, 0.5, 1.0));
+    // north: (100·0.6 + 50·1)/150
+    EXPECT_NEAR(four.folded("attendance", Level::province, 2)[0], 110.0 / 150.0, 1e-15);
+}
+
+TEST(Fold, AddsFlowsOfGoodsButForElectricity) {
+    FourEnterprises four;
+    auto const coal = index(Good::coal);
+    four.country.provinces[0].closed.flows.final_use[coal] = 3.0;
+    four.country.provinces[1].closed.flows.final_use[coal] = 4.0;
+    four.country.provinces[1].closed.flows.final_use[index(Good::electricity)] = 100.0;
+    EXPECT_THAT(four.placed("final_deliveries", Level::province, 2),
+                ElementsAre(3.0, 4.0));
+    EXPECT_THAT(four.placed("final_deliveries", Level::national, 1), ElementsAre(7.0));
+    auto const sectors = four.placed("final_deliveries", Level::sector, sector_count);
+    EXPECT_EQ(sectors[coal], 7.0);
+    EXPECT_EQ(sectors[index(Good::electricity)], 100.0);
+}
+
+TEST(Fold, WeightsTheNationsMarketsByPopulation) {
+    FourEnterprises four;
+    for (auto& province : four.country.provinces) {
+        province.closed.dekads = 9.0;
+    }
+    four.country.provinces[0].closed.rations = 9.0;
+    four.country.provinces[1].closed.rations = 4.5;
+    EXPECT_THAT(four.placed("rations", Level::province, 2),
+                ElementsAre(DoubleEq(1.0), DoubleEq(0.5)));
+    // 0.25·1 + 0.75·0.5
+    EXPECT_NEAR(four.placed("rations", Level::national, 1)[0], 0.625, 1e-15);
+}
+
+} // namespace
+} // namespace dearth::models
