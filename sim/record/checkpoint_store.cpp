@@ -77,15 +77,24 @@ CheckpointStore::CheckpointStore(hdf5::Id file, Start start) {
     }
 }
 
-void CheckpointStore::append(hdf5::Id file, CheckpointKey const& key,
-                             std::span<std::byte const> state) {
+void CheckpointStore::append(CheckpointKey const& key, std::span<std::byte const> state,
+                             std::function<void()> const& flush) {
     hdf5::Lock const lock;
     hdf5::set_extent(byte_.id(), {bytes_ + state.size()});
     hdf5::set_extent(state_.id(), {bytes_ + state.size()});
     hdf5::write_raw(state_.id(), {{bytes_}, {state.size()}}, state);
-    hdf5::flush(file);
+    flush();
     append_row(key, state);
-    hdf5::flush(file);
+    flush();
+}
+
+void CheckpointStore::abandon() {
+    for (auto* const handle : {&group_, &byte_, &row_, &state_, &hash_}) {
+        handle->abandon();
+    }
+    for (auto& number : numbers_) {
+        number.abandon();
+    }
 }
 
 void CheckpointStore::append_row(CheckpointKey const& key,

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -17,10 +18,13 @@ class CheckpointStore {
     /// Makes the group, or opens it and goes on after its last row. @throws hdf5::Error
     CheckpointStore(hdf5::Id file, Start start);
 
-    /// Appends a state, flushes `file`, then writes its row and flushes again, so that a
+    /// Appends a state, calls `flush`, then writes its row and calls it again, so that a
     /// row never speaks of bytes that are not there. @throws hdf5::Error
-    void append(hdf5::Id file, CheckpointKey const& key,
-                std::span<std::byte const> state);
+    void append(CheckpointKey const& key, std::span<std::byte const> state,
+                std::function<void()> const& flush);
+
+    /// Forgets every handle without closing it.
+    void abandon();
 
   private:
     void append_row(CheckpointKey const& key, std::span<std::byte const> state);

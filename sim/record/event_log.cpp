@@ -123,6 +123,14 @@ void EventLog::keep(std::uint64_t count) {
     is_unsaved_ = false;
 }
 
+void EventLog::abandon() {
+    group_.abandon();
+    scale_.abandon();
+    for (auto& column : columns_) {
+        column.dataset.abandon();
+    }
+}
+
 void EventLog::lengthen() {
     hdf5::Lock const lock;
     hdf5::set_extent(scale_.id(), {count_});

@@ -30,6 +30,9 @@ class EventLog {
     /// Drops every event from `count` on. @throws hdf5::Error
     void keep(std::uint64_t count);
 
+    /// Forgets every handle without closing it.
+    void abandon();
+
   private:
     struct Column {
         hdf5::Handle dataset;

@@ -10,8 +10,11 @@ namespace {
 
 static_assert(std::is_same_v<Id, hid_t> && std::is_same_v<Length, hsize_t>);
 
-// The library's state is one per process, so its lock is too.
+// The library's state is one per process, so its lock is too. Everything is closed by its
+// owner; tidying up again at exit would make the library crash after a full disk.
 std::recursive_mutex& library_mutex() {
+    static bool const tidies_up = H5dont_atexit() < 0;
+    static_cast<void>(tidies_up);
     static std::recursive_mutex mutex;
     return mutex;
 }

@@ -52,6 +52,10 @@ class Handle {
     /// Closes now; false if the library reports a failure.
     bool reset() noexcept;
 
+    /// Forgets the identifier without closing: for a file that can no longer be written,
+    /// where closing would try again and crash.
+    void abandon() noexcept { id_ = -1; }
+
   private:
     Id id_ = -1;
     Close close_ = nullptr;

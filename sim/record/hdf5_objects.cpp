@@ -15,7 +15,9 @@ constexpr unsigned kept_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
 Handle file_access() {
     Handle access(checked(H5Pcreate(H5P_FILE_ACCESS), "prepare a file"), H5Pclose);
-    checked(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_V18),
+    // Everything in the form of 1.8; the upper bound only lets the file say how it finds
+    // space, which readers of that age pass over.
+    checked(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_V110),
             "set the format of the file");
     return access;
 }
@@ -121,6 +123,10 @@ Handle create_file(std::filesystem::path const& path) {
     checked(H5Pset_link_creation_order(creation.id(), kept_order), "keep an order");
     checked(H5Pset_attr_creation_order(creation.id(), kept_order), "keep an order");
     checked(H5Pset_obj_track_times(creation.id(), false), "leave times out");
+    // Space set free is not used again: what the last flush speaks of must stay as it is
+    // until the next one has been written.
+    checked(H5Pset_file_space_strategy(creation.id(), H5F_FSPACE_STRATEGY_AGGR, false, 1),
+            "choose how space is found");
     auto const access = file_access();
     set_locking(access.id(), true);
     return {checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()),
@@ -258,6 +264,12 @@ void set_extent(Id dataset, std::vector<Length> const& lengths) {
 
 void flush(Id file) {
     checked(H5Fflush(file, H5F_SCOPE_LOCAL), "write the file");
+}
+
+std::uint64_t file_size(Id file) {
+    hsize_t size = 0;
+    checked(H5Fget_filesize(file, &size), "learn the size of the file");
+    return size;
 }
 
 } // namespace dearth::sim::hdf5

@@ -69,4 +69,7 @@ void set_extent(Id dataset, std::vector<Length> const& extent);
 /// Brings everything into the file.
 void flush(Id file);
 
+/// Where the file will end once everything has been brought into it [bytes].
+std::uint64_t file_size(Id file);
+
 } // namespace dearth::sim::hdf5

@@ -23,8 +23,10 @@ template <typename Action>
 auto writing(std::unique_ptr<RunWriter> const& writer, Action action) {
     expect(writer != nullptr, "a file that has been closed is not written to");
     try {
+        writer->check();
         return action(*writer);
     } catch (hdf5::Error const& error) {
+        writer->give_up(std::current_exception());
         fail(OutputFailure::write_failed, writer->target(), error);
     }
 }

@@ -17,6 +17,26 @@ Layout slim(Layout const& layout) {
     return copy;
 }
 
+// Blocks that wait in the library's memory get their place in the file when it is
+// flushed: at most one chunk and one node of the index for each unfiltered variable, and
+// the bytes of a checkpoint as far as the library keeps them.
+std::uint64_t margin_of(std::vector<StoredGroup> const& groups) {
+    constexpr std::uint64_t index_node = 4U << 10U;
+    constexpr std::uint64_t library_cache = 1U << 20U;
+    std::uint64_t margin = library_cache;
+    for (auto const& group : groups) {
+        for (auto const& variable : group.variables) {
+            auto const& plan = variable.plan;
+            std::uint64_t const chunk = size_of(variable.storage) * plan.points
+                                        * plan.replications * plan.quarters
+                                        * variable.row_size;
+            margin +=
+                index_node + (plan.is_filtered ? 0 : std::min(chunk, library_cache));
+        }
+    }
+    return margin;
+}
+
 void check_index(Layout const& layout, RunIndex run) {
     expect(run.replication >= 0 && run.replication < layout.replications,
            "a run's replication is in the file");
@@ -30,6 +50,7 @@ RunWriter::RunWriter(WriteOptions options, Layout const& layout, Start start)
     : options_(std::move(options)), layout_(slim(layout)) {
     hdf5::Lock const lock;
     auto const part = part_path(options_.path);
+    space_.emplace(part);
     file_ = start == Start::fresh ? hdf5::create_file(part)
                                   : hdf5::open_file(part, hdf5::Access::write);
     groups_ = store_layout(file_.id(), layout, start);
@@ -39,6 +60,7 @@ RunWriter::RunWriter(WriteOptions options, Layout const& layout, Start start)
     if (layout.checkpoints == Present::yes) {
         checkpoints_.emplace(file_.id(), start);
     }
+    margin_ = margin_of(groups_);
     auto const root = groups_.front().group.id();
     if (start == Start::fresh) {
         hdf5::write_attribute(root, {"finished", ""});
@@ -46,7 +68,7 @@ RunWriter::RunWriter(WriteOptions options, Layout const& layout, Start start)
         hdf5::write_attribute(root, {"digest", ""});
     }
     sign(root);
-    hdf5::flush(file_.id());
+    flush_file();
     queue_.emplace(options_.threads, options_.queue_bytes);
     flusher_.emplace(options_.flush_every, [this] { flush_now(); });
 }
@@ -54,6 +76,36 @@ RunWriter::RunWriter(WriteOptions options, Layout const& layout, Start start)
 RunWriter::~RunWriter() {
     flusher_.reset();
     queue_.reset();
+    if (has_failed_) {
+        abandon_all();
+    }
+}
+
+void RunWriter::check() {
+    queue_->check();
+}
+
+void RunWriter::give_up(std::exception_ptr failure) {
+    has_failed_ = true;
+    if (queue_) {
+        queue_->fail(std::move(failure));
+    }
+}
+
+void RunWriter::abandon_all() {
+    if (events_) {
+        events_->abandon();
+    }
+    if (checkpoints_) {
+        checkpoints_->abandon();
+    }
+    for (auto& group : groups_) {
+        group.group.abandon();
+        for (auto& variable : group.variables) {
+            variable.dataset.abandon();
+        }
+    }
+    file_.abandon();
 }
 
 std::shared_ptr<RunWriter::OpenRun> RunWriter::open_run(RunIndex run) {
@@ -150,7 +202,7 @@ void RunWriter::append_checkpoint(CheckpointKey const& key,
     expect(checkpoints_.has_value(), "the file has a group of checkpoints");
     flush();
     std::lock_guard const lock(flush_mutex_);
-    checkpoints_->append(file_.id(), key, state);
+    checkpoints_->append(key, state, [this] { flush_file(); });
 }
 
 std::vector<RunNews> RunWriter::collect_news(JobSink const& sink) {
@@ -191,18 +243,19 @@ void RunWriter::commit(std::vector<RunNews> const& news) {
             write_values(root, each.run, *each.record, has_points);
         }
     }
-    hdf5::flush(file_.id());
+    flush_file();
     if (news.empty()) {
         return;
     }
     for (auto const& each : news) {
         write_news(root, each, has_points);
     }
-    hdf5::flush(file_.id());
+    flush_file();
 }
 
 void RunWriter::flush() {
     std::lock_guard const lock(flush_mutex_);
+    queue_->check();
     if (!is_dirty_.exchange(false)) {
         return;
     }
@@ -213,11 +266,17 @@ void RunWriter::flush() {
     commit(news);
 }
 
+void RunWriter::flush_file() {
+    hdf5::Lock const lock;
+    space_->reserve(hdf5::file_size(file_.id()) + margin_);
+    hdf5::flush(file_.id());
+}
+
 void RunWriter::flush_now() {
     try {
         flush();
-    } catch (hdf5::Error const&) {
-        queue_->fail(std::current_exception());
+    } catch (...) { // a thread of its own has nobody to throw to
+        give_up(std::current_exception());
     }
 }
 
@@ -230,6 +289,7 @@ void RunWriter::close_all() {
     if (!file_.reset()) {
         throw hdf5::Error("cannot close the file");
     }
+    space_->trim();
 }
 
 FileSummary RunWriter::finish(std::string_view finished) {
@@ -244,7 +304,7 @@ FileSummary RunWriter::finish(std::string_view finished) {
         hdf5::write_attribute(id, {"status", summary.status});
         hdf5::write_attribute(id, {"digest", summary.digest});
         unsign(id);
-        hdf5::flush(file_.id());
+        flush_file();
     }
     close_all();
     publish(options_.path, options_.existing);
@@ -256,7 +316,7 @@ void RunWriter::leave_unfinished() {
     {
         hdf5::Lock const lock;
         unsign(groups_.front().group.id());
-        hdf5::flush(file_.id());
+        flush_file();
     }
     close_all();
 }

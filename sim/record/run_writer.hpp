@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/record/checkpoint_store.hpp"
+#include "sim/record/disk_space.hpp"
 #include "sim/record/event_log.hpp"
 #include "sim/record/file_tree.hpp"
 #include "sim/record/periodic.hpp"
@@ -10,6 +11,7 @@
 #include "sim/record/write_queue.hpp"
 
 #include <atomic>
+#include <exception>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -38,6 +40,13 @@ class RunWriter {
     FileSummary finish(std::string_view finished);
     void leave_unfinished();
 
+    /// Throws what an earlier write, perhaps on another thread, has failed of.
+    void check();
+
+    /// Says that a write has failed: every later call throws the same failure, and what
+    /// is open is left as it lies, as if the program had been killed.
+    void give_up(std::exception_ptr failure);
+
     std::filesystem::path const& target() const { return options_.path; }
 
   private:
@@ -51,11 +60,15 @@ class RunWriter {
     std::vector<RunNews> collect_news(JobSink const& sink);
     void collect_events(JobSink const& sink);
     void commit(std::vector<RunNews> const& news);
+    void flush_file();
     void flush_now();
     void close_all();
+    void abandon_all();
 
     WriteOptions options_;
     Layout layout_; ///< without coordinates and parameters
+    std::optional<DiskSpace> space_;
+    std::uint64_t margin_ = 0; ///< that a flush may add to the file [bytes]
     hdf5::Handle file_;
     std::vector<StoredGroup> groups_;
     std::optional<EventLog> events_;
@@ -68,6 +81,7 @@ class RunWriter {
     std::mutex events_mutex_;
     std::mutex flush_mutex_;
     std::atomic<bool> is_dirty_{false};
+    std::atomic<bool> has_failed_{false};
     Deflater deflater_; ///< of whoever flushes
     std::optional<Periodic> flusher_;
 };

@@ -78,6 +78,13 @@ void WriteQueue::fail(std::exception_ptr failure) {
     changed_.notify_all();
 }
 
+void WriteQueue::check() {
+    std::lock_guard const lock(mutex_);
+    if (failure_ != nullptr) {
+        std::rethrow_exception(failure_);
+    }
+}
+
 void WriteQueue::work() {
     block_signals();
     Deflater deflater;
@@ -94,6 +101,9 @@ void WriteQueue::work() {
 void WriteQueue::do_next(std::unique_lock<std::mutex>& lock, Deflater& deflater) {
     WriteJob const job = std::move(jobs_.front());
     jobs_.pop_front();
+    if (failure_ != nullptr) {
+        return; // nothing can be trusted to be written any more
+    }
     lock.unlock();
     std::exception_ptr failure;
     try {

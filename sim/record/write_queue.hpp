@@ -47,6 +47,9 @@ class WriteQueue {
     /// Makes every later call fail as if a job had.
     void fail(std::exception_ptr failure);
 
+    /// @throws hdf5::Error if a job failed
+    void check();
+
   private:
     void work();
     void do_next(std::unique_lock<std::mutex>& lock, Deflater& deflater);
