@@ -73,8 +73,9 @@ TEST(OutputCatalogue, HasLabelsForEveryAxis) {
 }
 
 std::string page_row(OutputVariable const& variable) {
-    return fmt::format("| {} | {} | {} | {} | {} | {} | {} |", variable.name,
-                       variable.units, role_name(variable.role),
+    return fmt::format("| {}{} | {} | {} | {} | {} | {} | {} |", variable.name,
+                       variable.is_default ? " *" : "", variable.units,
+                       role_name(variable.role),
                        variable.dimension.empty() ? "–" : variable.dimension,
                        cell_methods(variable.cell_method).substr(9),
                        levels_text(variable), variable.description);
