@@ -7,7 +7,9 @@
 #include "sim/kernel/model_contract.hpp"
 #include "sim/kernel/outbox.hpp"
 #include "sim/kernel/timeline.hpp"
+#include "sim/kernel/worker_team.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -40,6 +42,15 @@ class DayEngine {
         finish_day();
     }
 
+    /// The same on several threads: the same history, whatever their number.
+    void run_day(WorkerTeam& team) {
+        team.for_each(geography_->places(),
+                      [this](std::size_t i) { run_place(static_cast<Place>(i)); });
+        team.for_each(geography_->places(),
+                      [this](std::size_t i) { collect_mail(static_cast<Place>(i)); });
+        begin_next_day();
+    }
+
     /// One place's part of the next day. Different places may run at the same time;
     /// `finish_day` follows when all have.
     void run_place(Place place) {
@@ -66,18 +77,10 @@ class DayEngine {
 
     /// Hands over what the places posted and moves on to the next day.
     void finish_day() {
-        for (Station& sender : stations_) {
-            if (sender.outbox.is_empty()) {
-                continue;
-            }
-            for (Place place = 0; place < geography_->places(); ++place) {
-                for (Message const& message : sender.outbox.to(place)) {
-                    stations_[place].mailbox.post(message);
-                }
-            }
-            sender.outbox.clear();
+        for (Place place = 0; place < geography_->places(); ++place) {
+            collect_mail(place);
         }
-        ++next_day_;
+        begin_next_day();
     }
 
     /// The day that will be run next; between days the state is that of its opening.
@@ -148,6 +151,22 @@ class DayEngine {
         Timeline timeline;
         std::uint64_t events = 0;
     };
+
+    /// Moves what all places posted to one place into its mailbox.
+    void collect_mail(Place place) {
+        for (Station const& sender : stations_) {
+            for (Message const& message : sender.outbox.to(place)) {
+                stations_[place].mailbox.post(message);
+            }
+        }
+    }
+
+    void begin_next_day() {
+        for (Station& sender : stations_) {
+            sender.outbox.clear();
+        }
+        ++next_day_;
+    }
 
     void observe(Place place, Message const& event) const {
         if (observer_ != nullptr) {

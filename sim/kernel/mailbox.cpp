@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <utility>
 
 namespace dearth::sim {
 
@@ -57,7 +58,12 @@ void sort_each_destination(std::vector<Message>& messages) {
 void Mailbox::post(Message const& message) {
     Day const day = day_of(message.time);
     expect(day >= next_day_, "a message is posted before its day is taken");
-    bucket(day).push_back(message);
+    std::vector<Message>& letters = bucket(day);
+    if (letters.capacity() == 0 && !spare_.empty()) {
+        letters = std::move(spare_.back());
+        spare_.pop_back();
+    }
+    letters.push_back(message);
     ++pending_;
 }
 
@@ -69,7 +75,11 @@ std::span<Message const> Mailbox::take_day(Day day) {
     std::vector<Message>& due = bucket(day);
     pending_ -= due.size();
     sort_into_taken(due);
-    due.clear();
+    if (!due.empty()) {
+        due.clear();
+        spare_.push_back(std::move(due));
+        due = {};
+    }
     ++next_day_;
     return taken_;
 }

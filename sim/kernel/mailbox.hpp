@@ -3,6 +3,7 @@
 #include "sim/kernel/message.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -49,7 +50,8 @@ class Mailbox {
     void grow(std::size_t days);
     void sort_into_taken(std::vector<Message> const& unsorted);
 
-    std::vector<std::vector<Message>> ring_; // day modulo size; size a power of two
+    std::vector<std::vector<Message>> ring_;  // day modulo size; size a power of two
+    std::vector<std::vector<Message>> spare_; // emptied buckets, for their memory
     std::vector<Message> taken_;
     std::vector<std::uint64_t> keys_; // scratch of the sort
     std::vector<std::uint64_t> keys_other_;

@@ -8,6 +8,7 @@
 #include <boost/random/uniform_01.hpp>
 
 #include <concepts>
+#include <cstdint>
 #include <limits>
 
 namespace dearth::sim {
@@ -57,6 +58,20 @@ class Real {
     double value_ = 0.0;
 };
 
+/// The upper 53 bits of each word, which a double holds exactly: without rounding,
+/// nothing is drawn anew because it became 1. Signed, as that converts faster.
+struct UpperBits {
+    using result_type = std::int64_t;
+
+    Draw& draw;
+
+    static constexpr result_type min() { return 0; }
+
+    static constexpr result_type max() { return (std::int64_t{1} << 53U) - 1; }
+
+    result_type operator()() { return static_cast<result_type>(draw() >> 11U); }
+};
+
 } // namespace
 
 } // namespace dearth::sim
@@ -65,12 +80,6 @@ template <>
 class std::numeric_limits<dearth::sim::Real> : public std::numeric_limits<double> {};
 
 namespace dearth::sim {
-
-Draw::Draw(DrawKey const& key)
-    : counter_{key.entity, std::uint64_t{key.day} << 32U | key.ordinal,
-               std::uint64_t{key.purpose} << 32U, 0},
-      key_{key.seed, key.replication} {
-}
 
 void Draw::refill() {
     philox4x64_ctr_t const counter{{counter_[0], counter_[1], counter_[2], counter_[3]}};
@@ -82,7 +91,8 @@ void Draw::refill() {
 }
 
 double Draw::uniform() {
-    return boost::random::uniform_01<double>()(*this);
+    UpperBits bits{*this};
+    return boost::random::uniform_01<double>()(bits);
 }
 
 double Draw::uniform(double low, double high) {

@@ -26,7 +26,10 @@ class Draw {
   public:
     using result_type = std::uint64_t;
 
-    explicit Draw(DrawKey const& key);
+    explicit Draw(DrawKey const& key)
+        : counter_{key.entity, std::uint64_t{key.day} << 32U | key.ordinal,
+                   std::uint64_t{key.purpose} << 32U, 0},
+          key_{key.seed, key.replication} {}
 
     static constexpr result_type min() { return 0; }
 
@@ -40,7 +43,7 @@ class Draw {
         return words_[next_++];
     }
 
-    /// Uniform in [0, 1), never 1.
+    /// Uniform in [0, 1), never 1: a multiple of 2^-53.
     double uniform();
 
     /// Uniform in [low, high), never `high` unless low = high; both finite, low <= high.

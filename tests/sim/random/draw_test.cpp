@@ -77,8 +77,8 @@ TEST(Draw, GoesOnPastOneBlock) {
 TEST(Draw, GivesPinnedValues) {
     Draw draw(base);
     // Found equal for g++ 12 and clang++ 14, each at -O0, -O2 and -O3 -march=native.
-    EXPECT_EQ(draw.uniform(), 0x1.792244e6efb89p-1);
-    EXPECT_EQ(draw.uniform(-3.0, 5.0), -0x1.1763d9905bbccp+1);
+    EXPECT_EQ(draw.uniform(), 0x1.792244e6efb88p-1);
+    EXPECT_EQ(draw.uniform(-3.0, 5.0), -0x1.1763d9905bbcep+1);
     EXPECT_EQ(draw.normal(), 0x1.0a6fe5ec1aab6p+1);
     EXPECT_EQ(draw.exponential(), 0x1.2ecadac635529p-1);
     EXPECT_EQ(draw.lognormal_mean_one(0.5), 0x1.223573a044adcp-1);
@@ -98,7 +98,7 @@ TEST(Draw, GivesTheSameBitsUnderEveryCompilerAndOption) {
         hash = hash_of(hash, draw.exponential());
         hash = hash_of(hash, draw.lognormal_mean_one(0.3));
     }
-    EXPECT_EQ(hash, 2735764284943488433U);
+    EXPECT_EQ(hash, 18409658705572079938U);
 }
 
 /// Kolmogorov's distance of a sample from a distribution function.
