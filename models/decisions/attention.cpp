@@ -15,41 +15,48 @@ constexpr std::size_t tenths = 10;
 using Values = std::array<double, tenths + 1>; ///< worth of 0, 1, … 10 tenths
 using Tenths = std::array<std::size_t, use_count>;
 
-/// Worth of each use at every share of the grid.
-std::array<Values, use_count> worth(AttentionView const& view, Institutions const& rules,
-                                    Parameters const& parameters) {
+/// What one unit of time brings where it brings the same at every share.
+struct Margins {
+    double procurement, tasks, paper, supervision;
+};
+
+Margins margins(AttentionView const& view, Institutions const& rules,
+                Parameters const& parameters) {
     double lacking = 0.0;
     double unclaimed = 0.0;
     for (std::size_t i = 0; i < task_count; ++i) {
-        lacking += sim::clamp01(1.0 - view.tasks[i]);
-        unclaimed += sim::clamp01(1.0 - view.tasks[i] - view.forged[i]);
+        lacking += sim::clamp01(1.0 - view.tasks[i]) / task_count;
+        unclaimed += sim::clamp01(1.0 - view.tasks[i] - view.forged[i]) / task_count;
     }
-    double const count = static_cast<double>(task_count);
-    double const procurement = view.output_value * view.input_shadow * view.input_shortage
-                               * parameters.resource_rate * parameters.resource_attention;
     double const lasting =
         parameters.task_effect / (effective_discount(parameters) + parameters.task_decay);
-    double const tasks = (rules.task_reward + view.output_value * lasting)
-                         * parameters.task_growth * view.supply_feeds_tasks * lacking
-                         / count;
+    double const reward = rules.task_reward + view.output_value * lasting;
     double const believed = 1.0 - rules.evidence_standard * view.audit_belief;
-    double const paper =
-        rules.task_reward * believed * parameters.paper_growth * unclaimed / count;
+    double const effort = (1.0 - parameters.effort_floor) * parameters.effort_supervision
+                          / parameters.effort_cost;
+    return {view.output_value * view.input_shadow * view.input_shortage
+                * parameters.resource_rate * parameters.resource_attention,
+            reward * parameters.task_growth * view.supply_feeds_tasks * lacking,
+            rules.task_reward * believed * parameters.paper_growth * unclaimed,
+            view.output_value * view.labour_bind * effort};
+}
+
+/// Worth of each use at every share of the grid.
+std::array<Values, use_count> worth(AttentionView const& view, Institutions const& rules,
+                                    Parameters const& parameters) {
+    Margins const margin = margins(view, rules, parameters);
     double const forging = 0.5 * parameters.forging_cost * (1.0 + rules.evidence_standard)
                            * sim::square(parameters.paper_growth);
-    double const supervision = view.output_value * view.labour_bind
-                               * (1.0 - parameters.effort_floor)
-                               * parameters.effort_supervision / parameters.effort_cost;
     std::array<Values, use_count> values{};
     for (std::size_t i = 0; i <= tenths; ++i) {
-        double const share = static_cast<double>(i) / static_cast<double>(tenths);
+        double const share = static_cast<double>(i) / tenths;
         double const relative = share / parameters.attention_reference;
-        values[0][i] =
-            view.output_value * (sim::power(relative, parameters.attention_power) - 1.0);
-        values[1][i] = procurement * share;
-        values[2][i] = tasks * share;
-        values[3][i] = paper * share - forging * sim::square(share);
-        values[4][i] = supervision * share;
+        double const output = sim::power(relative, parameters.attention_power) - 1.0;
+        values[0][i] = view.output_value * output;
+        values[1][i] = margin.procurement * share;
+        values[2][i] = margin.tasks * share;
+        values[3][i] = margin.paper * share - forging * sim::square(share);
+        values[4][i] = margin.supervision * share;
     }
     return values;
 }
@@ -105,7 +112,7 @@ AttentionChoice decide(AttentionView const& view, Institutions const& rules,
     }
     Tenths const chosen = best_tenths(values);
     auto const share = [&](std::size_t use) {
-        return static_cast<double>(chosen[use]) / static_cast<double>(tenths);
+        return static_cast<double>(chosen[use]) / tenths;
     };
     return {share(0), share(1), share(2), share(3), share(4)};
 }

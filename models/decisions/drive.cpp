@@ -23,9 +23,7 @@ class Drive {
           surplus_(rules.surplus_right * (1.0 - view.withdrawal_belief)
                    * view.surplus_value),
           pace_cost_(parameters.drive_cost * view.share_left * sim::square(view.limit)),
-          yield_(std::max(view.overtime_yield, 0.0)),
-          longest_(1.0),
-          shortest_(1.0) {
+          yield_(std::max(view.overtime_yield, 0.0)) {
         double const cap =
             std::max(0.0, view.overtime_cap) * sim::clamp01(parameters.overtime_share);
         if (yield_ > 0.0 && cap > 0.0) {
@@ -130,7 +128,8 @@ class Drive {
     double pace_cost_;           ///< c_v·σ·limit²
     double overtime_cost_ = 0.0; ///< c_o·σ·(1 + fatigue)/g²
     double yield_;
-    double longest_, shortest_;
+    double longest_ = 1.0;
+    double shortest_ = 1.0;
     double best_ = 1.0;
     double best_value_ = -std::numeric_limits<double>::infinity();
 };

@@ -27,6 +27,20 @@ double strike_cost(ReportStakes const& stakes, Institutions const& rules,
     return cost;
 }
 
+/// Fills in what a report costs the plans to come.
+void add_ratchet(ReportPayoff& payoff, double believed, Institutions const& rules,
+                 Parameters const& parameters) {
+    double const rate = sim::clamp01(believed);
+    if (!(parameters.ratchet_on > 0.0) || !(rate > 0.0)) {
+        return;
+    }
+    double const reward = payoff.slope + payoff.above + payoff.career;
+    payoff.ratchet_up = reward * rate / (effective_discount(parameters) + rate);
+    if (rules.ratchet_up > 0.0) {
+        payoff.ratchet_down = payoff.ratchet_up * rules.ratchet_down / rules.ratchet_up;
+    }
+}
+
 } // namespace
 
 double ReportPayoff::utility(double fulfilment, double padding) const {
@@ -84,15 +98,7 @@ ReportPayoff report_payoff(ReportStakes const& stakes, Institutions const& rules
     payoff.criticism = is_reviewed(stakes.rank, rules) ? rules.review_weight : 0.0;
     payoff.strike = strike_cost(stakes, rules, parameters);
     payoff.threshold = rules.review_threshold;
-    double const belief =
-        parameters.ratchet_on > 0.0 ? sim::clamp01(stakes.ratchet_belief) : 0.0;
-    if (belief > 0.0) {
-        double const reward = payoff.slope + payoff.above + payoff.career;
-        payoff.ratchet_up = reward * belief / (effective_discount(parameters) + belief);
-    }
-    if (rules.ratchet_up > 0.0) {
-        payoff.ratchet_down = payoff.ratchet_up * rules.ratchet_down / rules.ratchet_up;
-    }
+    add_ratchet(payoff, stakes.ratchet_belief, rules, parameters);
     double const detection = sim::clamp01(stakes.audit_belief + stakes.detection);
     double const fine = (1.0 - rules.soft_budget) * detection * rules.fine_scale;
     payoff.fine_fixed = fine * parameters.fine_fixed;

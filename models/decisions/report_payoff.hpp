@@ -12,8 +12,7 @@ struct ReportStakes {
     double audit_belief = 0.0;   ///< p̂ [1]
     double ratchet_belief = 0.0; ///< λ̂ for overfulfilment [1]
     double visible_harm = 0.0;   ///< share of output that customers would miss [1]
-    double own_fault =
-        1.0; ///< share of a shortfall that the honest report calls management
+    double own_fault = 1.0;      ///< share of a shortfall that is truly management's [1]
     double detection = 0.0; ///< added to p̂ by a secretary's watch (monitoring.hpp) [1]
 };
 
