@@ -4,26 +4,28 @@
 #include "sim/base/text.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
 namespace dearth::models {
 namespace {
 
-using Entries = std::vector<Described>;
+using Json = nlohmann::ordered_json;
 
 /// A topic with what it lists.
 struct Listed {
     sim::Topic topic;
-    Entries (*entries)();
+    std::string (*entries)();
 };
 
 // What a scenario sets outside its policies, rules in force at the start included.
-Entries settable() {
-    auto entries = described_parameters();
-    auto const rules = described_institutions();
-    entries.insert(entries.end(), rules.begin(), rules.end());
-    return entries;
+std::string settable() {
+    auto entries = Json::parse(described_parameters());
+    for (auto const& rule : Json::parse(described_institutions())) {
+        entries.push_back(rule);
+    }
+    return entries.dump();
 }
 
 constexpr Listed topics[] = {
@@ -38,12 +40,12 @@ constexpr Listed topics[] = {
     {{"sectors", "the sectors and what they use"}, &described_sectors},
 };
 
-std::string text_of(Described const& value) {
+std::string text_of(Json const& value) {
     return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
 // An entry in one line.
-std::string line(Described const& entry) {
+std::string line(Json const& entry) {
     auto text = fmt::format("  {:<32} ", text_of(entry["path"]));
     if (!entry["default"].is_null()) {
         text += fmt::format("{:<10} ", text_of(entry["default"]));
@@ -52,7 +54,7 @@ std::string line(Described const& entry) {
 }
 
 // An entry in full, one fact a line.
-std::string page(Described const& entry) {
+std::string page(Json const& entry) {
     auto text = text_of(entry["path"]) + "\n";
     for (auto const& [key, value] : entry.items()) {
         bool const has_value = !value.is_null() && value != "" && !value.empty();
@@ -63,7 +65,7 @@ std::string page(Described const& entry) {
     return text;
 }
 
-Entries named(Entries const& entries, std::string_view topic, std::string_view name) {
+Json named(Json const& entries, std::string_view topic, std::string_view name) {
     if (name.empty()) {
         return entries;
     }
@@ -71,7 +73,7 @@ Entries named(Entries const& entries, std::string_view topic, std::string_view n
     for (auto const& entry : entries) {
         paths.push_back(text_of(entry["path"]));
         if (paths.back() == name) {
-            return {entry};
+            return Json::array({entry});
         }
     }
     std::vector<std::string_view> const candidates(paths.begin(), paths.end());
@@ -79,7 +81,7 @@ Entries named(Entries const& entries, std::string_view topic, std::string_view n
                                       sim::did_you_mean(name, candidates)));
 }
 
-std::string overview(Entries const& entries, Listed const& listed) {
+std::string overview(Json const& entries, Listed const& listed) {
     auto text = fmt::format("{}: {}\n", listed.topic.name, listed.topic.meaning);
     for (auto const& entry : entries) {
         text += line(entry);
@@ -88,14 +90,14 @@ std::string overview(Entries const& entries, Listed const& listed) {
 }
 
 std::string describe_all(sim::Form form) {
-    Described all = Described::object();
+    Json all = Json::object();
     std::string text;
     for (auto const& listed : topics) {
         // Institutions are among the parameters already.
         if (form == sim::Form::text && listed.entries == &described_institutions) {
             continue;
         }
-        auto const entries = listed.entries();
+        auto const entries = Json::parse(listed.entries());
         all[std::string(listed.topic.name)] = entries;
         text += overview(entries, listed) + "\n";
     }
@@ -122,11 +124,11 @@ std::string describe(std::string_view topic, std::string_view name, sim::Form fo
     if (listed == std::end(topics)) {
         throw sim::UsageError(fmt::format("there is no topic '{}'", topic));
     }
-    auto const entries = named(listed->entries(), topic, name);
+    auto const entries = named(Json::parse(listed->entries()), topic, name);
     if (form == sim::Form::json) {
-        return Described(entries).dump(2) + "\n";
+        return entries.dump(2) + "\n";
     }
-    return name.empty() ? overview(entries, *listed) : page(entries.front());
+    return name.empty() ? overview(entries, *listed) : page(entries.at(0));
 }
 
 } // namespace dearth::models

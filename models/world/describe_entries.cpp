@@ -10,6 +10,7 @@
 #include "sim/base/text.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <span>
@@ -17,6 +18,8 @@
 
 namespace dearth::models {
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 /// Beside each kind of event, in the order of the catalogue of events.
 constexpr std::array<std::string_view, event_count> event_meanings{
@@ -56,7 +59,7 @@ constexpr std::array<std::string_view, event_count> event_meanings{
     "power is sent between provinces",
 };
 
-Described fallback(sim::Entry const& entry) {
+Json fallback(sim::Entry const& entry) {
     if (entry.type == sim::ValueType::flag) {
         return entry.fallback != 0.0;
     }
@@ -69,7 +72,7 @@ Described fallback(sim::Entry const& entry) {
     return entry.fallback;
 }
 
-Described range(sim::Entry const& entry) {
+Json range(sim::Entry const& entry) {
     if (entry.type == sim::ValueType::flag) {
         return {false, true};
     }
@@ -79,7 +82,7 @@ Described range(sim::Entry const& entry) {
     return {entry.low, entry.high};
 }
 
-Described described(sim::Entry const& entry, char const* kind) {
+Json described(sim::Entry const& entry, char const* kind) {
     return {{"path", entry.path},
             {"kind", kind},
             {"type", sim::type_name(entry.type)},
@@ -92,33 +95,33 @@ Described described(sim::Entry const& entry, char const* kind) {
 }
 
 /// An entry that is no value a scenario sets.
-Described described(std::string_view name, char const* kind, std::string_view meaning) {
+Json described(std::string_view name, char const* kind, std::string_view meaning) {
     return {{"path", name},   {"kind", kind},     {"type", kind},
             {"unit", "1"},    {"range", nullptr}, {"default", nullptr},
             {"evidence", ""}, {"source", ""},     {"meaning", meaning}};
 }
 
 template <class Field>
-std::vector<Described> catalogued(std::span<Field const> fields, char const* kind) {
-    std::vector<Described> entries;
+std::string catalogued(std::span<Field const> fields, char const* kind) {
+    auto entries = Json::array();
     for (auto const& field : fields) {
         entries.push_back(described(field.entry, kind));
     }
-    return entries;
+    return entries.dump();
 }
 
 } // namespace
 
-std::vector<Described> described_parameters() {
+std::string described_parameters() {
     return catalogued(parameter_fields(), "parameter");
 }
 
-std::vector<Described> described_institutions() {
+std::string described_institutions() {
     return catalogued(institution_fields(), "institution");
 }
 
-std::vector<Described> described_outputs() {
-    std::vector<Described> entries;
+std::string described_outputs() {
+    auto entries = Json::array();
     for (auto const& variable : output_catalogue()) {
         auto entry = described(variable.name, "output", variable.description);
         entry["type"] = "number";
@@ -131,22 +134,22 @@ std::vector<Described> described_outputs() {
         entry["dimension"] = variable.dimension;
         entries.push_back(std::move(entry));
     }
-    return entries;
+    return entries.dump();
 }
 
-std::vector<Described> described_events() {
-    std::vector<Described> entries;
+std::string described_events() {
+    auto entries = Json::array();
     for (std::size_t i = 0; i < event_count; ++i) {
         auto entry = described(event_names[i], "event", event_meanings[i]);
         entry["evidence"] = "design";
         entry["number"] = i;
         entries.push_back(std::move(entry));
     }
-    return entries;
+    return entries.dump();
 }
 
-std::vector<Described> described_sectors() {
-    std::vector<Described> entries;
+std::string described_sectors() {
+    auto entries = Json::array();
     auto const folder = find_data("tables", {});
     auto const tables = read_tables(folder.value_or("tables"));
     for (std::size_t i = 0; i < sector_count; ++i) {
@@ -159,7 +162,7 @@ std::vector<Described> described_sectors() {
         entry["ministry"] = sector.ministry;
         entry["heavy"] = sector.heavy;
         entry["enterprise_share"] = tables.sector_share[i];
-        auto& inputs = entry["inputs"] = Described::object();
+        auto& inputs = entry["inputs"] = Json::object();
         for (std::size_t good = 0; good < good_count; ++good) {
             if (sector.input[good] > 0.0) {
                 inputs[std::string(good_names[good])] = sector.input[good];
@@ -167,7 +170,7 @@ std::vector<Described> described_sectors() {
         }
         entries.push_back(std::move(entry));
     }
-    return entries;
+    return entries.dump();
 }
 
 } // namespace dearth::models

@@ -1,26 +1,29 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
-
-#include <vector>
+#include <string>
 
 namespace dearth::models {
 
-/// What is told of one entry. All have path, type, unit, range, default, evidence, source
-/// and meaning; some have more.
-using Described = nlohmann::ordered_json;
+// Each returns a JSON list of objects that have path, kind, type, unit, range, default,
+// evidence, source and meaning; some have more.
 
-std::vector<Described> described_parameters();
-std::vector<Described> described_institutions();
+/// Every parameter of the catalogue.
+std::string described_parameters();
 
-/// The presets beside the caller, in $DEARTH_DATA, installed or in the source tree, with
-/// question, fields, dates, scope and steps.
-std::vector<Described> described_policies();
+/// Every institution of the catalogue.
+std::string described_institutions();
+
+/// The presets in $DEARTH_DATA, installed or in the source tree, with question, fields,
+/// dates, scope and steps. @throws InputError for mistakes in their files.
+std::string described_policies();
 
 /// The variables of the output file, with levels and role.
-std::vector<Described> described_outputs();
+std::string described_outputs();
 
-std::vector<Described> described_events();
-std::vector<Described> described_sectors();
+/// The kinds of event, with their numbers.
+std::string described_events();
+
+/// The sectors of the usual tables, with what they use.
+std::string described_sectors();
 
 } // namespace dearth::models

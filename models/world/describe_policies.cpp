@@ -2,6 +2,8 @@
 #include "models/world/describe_entries.hpp"
 #include "models/world/scenario_policies.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <array>
 #include <span>
 #include <string>
@@ -9,11 +11,13 @@
 namespace dearth::models {
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 constexpr std::array<std::string_view, 4> step_fields{"from", "to", "where", "set"};
 
 // A number, flag or name as JSON has it.
-Described value_of(sim::YamlNode const& value, sim::Entry const& entry,
-                   sim::Diagnostics& problems) {
+Json value_of(sim::YamlNode const& value, sim::Entry const& entry,
+              sim::Diagnostics& problems) {
     auto const number = sim::read_value(entry, value, problems);
     if (!number) {
         return nullptr;
@@ -27,17 +31,17 @@ Described value_of(sim::YamlNode const& value, sim::Entry const& entry,
     return *number;
 }
 
-Described text_at(Items const& items, std::string_view path) {
+Json text_at(Items const& items, std::string_view path) {
     auto const* const value = find(items, path);
-    return value != nullptr ? Described(value->raw()) : Described(nullptr);
+    return value != nullptr ? Json(value->raw()) : Json(nullptr);
 }
 
 // What the items of a policy or step say: dates, scope and fields.
-Described parts(Items const& items, sim::Catalogue const& institutions,
-                sim::Diagnostics& problems) {
-    Described result{{"fields", Described::object()},
-                     {"dates", {{"from", text_at(items, "from")}}},
-                     {"scope", Described::object()}};
+Json parts(Items const& items, sim::Catalogue const& institutions,
+           sim::Diagnostics& problems) {
+    Json result{{"fields", Json::object()},
+                {"dates", {{"from", text_at(items, "from")}}},
+                {"scope", Json::object()}};
     result["dates"]["to"] = text_at(items, "to");
     for (auto const& [path, value] : items) {
         if (path.compare(0, 4, "set.") == 0) {
@@ -51,19 +55,19 @@ Described parts(Items const& items, sim::Catalogue const& institutions,
     return result;
 }
 
-Described described(Preset const& preset, sim::Catalogue const& institutions,
-                    sim::Diagnostics& problems) {
-    Described entry{{"path", preset.name},    {"kind", "policy"},
-                    {"type", "policy"},       {"unit", "1"},
-                    {"range", nullptr},       {"default", nullptr},
-                    {"evidence", "source"},   {"source", preset.source},
-                    {"meaning", preset.rule}, {"question", preset.question}};
+Json described(Preset const& preset, sim::Catalogue const& institutions,
+               sim::Diagnostics& problems) {
+    Json entry{{"path", preset.name},    {"kind", "policy"},
+               {"type", "policy"},       {"unit", "1"},
+               {"range", nullptr},       {"default", nullptr},
+               {"evidence", "source"},   {"source", preset.source},
+               {"meaning", preset.rule}, {"question", preset.question}};
     entry.update(parts(preset.items, institutions, problems));
     auto const* const steps = find(preset.items, "steps");
     if (steps == nullptr) {
         return entry;
     }
-    auto& list = entry["steps"] = Described::array();
+    auto& list = entry["steps"] = Json::array();
     for (auto const& step : steps->items()) {
         list.push_back(parts(policy_items(step, step_fields, institutions, problems),
                              institutions, problems));
@@ -80,9 +84,9 @@ Described described(Preset const& preset, sim::Catalogue const& institutions,
 
 } // namespace
 
-std::vector<Described> described_policies() {
+std::string described_policies() {
     auto const catalogues = scenario_catalogues();
-    std::vector<Described> entries;
+    auto entries = Json::array();
     sim::Diagnostics problems;
     for (auto const& [name, path] : preset_files({})) {
         sim::SourceSpan const whole_file{{path.string(), 1, 1}, {}, 1};
@@ -93,7 +97,7 @@ std::vector<Described> described_policies() {
         }
     }
     problems.throw_if_any();
-    return entries;
+    return entries.dump();
 }
 
 } // namespace dearth::models

@@ -65,8 +65,13 @@ class ScenarioReader {
 
     void read_header() {
         auto const* const version = find(written_.items, "dearth");
-        if (version != nullptr) {
-            version->integer(problems_, newest_version, newest_version);
+        auto const number = version != nullptr ? version->integer(problems_, 1, 999)
+                                               : std::optional<std::int64_t>();
+        if (number && *number != newest_version) {
+            problems_.add(version->problem(
+                sim::errors::out_of_range,
+                fmt::format("version {} of the format is not known", *number),
+                fmt::format("write 'dearth: {}' and check the fields", newest_version)));
         }
         auto const* const name = take("name");
         auto const text = name != nullptr ? name->text(problems_) : std::nullopt;

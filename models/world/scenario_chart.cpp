@@ -12,7 +12,7 @@
 namespace dearth::models {
 namespace {
 
-constexpr std::size_t quarters_per_line = 40;
+constexpr int quarters_per_line = 40;
 
 char mark(Timeline const& timeline, std::size_t policy, sim::Calendar const& calendar,
           int quarter) {
@@ -86,9 +86,8 @@ class Chart {
         }
         text_ += "one column a quarter: # all days, + some days, . none; a lower row "
                  "counts where two set the same rule\n";
-        auto const quarters = static_cast<std::size_t>(scenario_.quarters);
-        for (std::size_t first = 0; first < quarters; first += quarters_per_line) {
-            draw_block(first, std::min(quarters, first + quarters_per_line));
+        for (int first = 0; first < scenario_.quarters; first += quarters_per_line) {
+            draw_block(first, std::min(scenario_.quarters, first + quarters_per_line));
         }
         list_policies();
         list_overlaps();
@@ -96,28 +95,37 @@ class Chart {
     }
 
   private:
-    void draw_block(std::size_t first, std::size_t last) {
-        std::string years(last - first, ' ');
+    // Years stand apart, each under its number: 2021 over 1234, the last digits of it
+    // over a part of a year.
+    void draw_block(int first, int last) {
+        std::string years;
         std::string digits;
-        for (std::size_t i = first; i < last; ++i) {
-            auto const quarter = scenario_.start + static_cast<int>(i);
-            digits += static_cast<char>('0' + quarter.index);
-            bool const is_labelled =
-                (quarter.index == 1 || i == first) && i - first + 4 <= last - first;
-            if (is_labelled) {
-                years.replace(i - first, 4, fmt::format("{:<4}", quarter.year));
+        for (int i = first; i < last; ++i) {
+            auto const quarter = scenario_.start + i;
+            int const shown = std::min(4 - quarter.index + 1, last - i);
+            if (i == first || quarter.index == 1) {
+                auto const number = fmt::format("{:04}", quarter.year);
+                years +=
+                    gap(i, first) + number.substr(4 - static_cast<std::size_t>(shown));
             }
+            digits += gap(i, first) + static_cast<char>('0' + quarter.index);
         }
         text_ += fmt::format("\n{:<{}}  {}\n{:<{}}  {}\n", "", width_, years, "", width_,
                              digits);
         for (std::size_t policy = 0; policy < rows_.size(); ++policy) {
             text_ += fmt::format("{:<{}}  ", rows_[policy], width_);
-            for (std::size_t i = first; i < last; ++i) {
-                text_ += mark(timeline_, policy, calendar_,
-                              calendar_.burn_in() + static_cast<int>(i));
+            for (int i = first; i < last; ++i) {
+                text_ += gap(i, first)
+                         + mark(timeline_, policy, calendar_, calendar_.burn_in() + i);
             }
             text_ += '\n';
         }
+    }
+
+    // A blank before each year but the first of a line.
+    std::string gap(int quarter, int first) const {
+        bool const begins_year = (scenario_.start + quarter).index == 1;
+        return begins_year && quarter > first ? " " : "";
     }
 
     void list_policies() {

@@ -227,9 +227,10 @@ Items policy_items(YamlNode const& map, std::span<std::string_view const> known,
     for (auto const& field : map.fields()) {
         if (field.name() == "where") {
             add_plain(items, "where.", field.value, scope_dimension_names, problems);
-        } else if (field.name() == "set") {
+        } else if (field.name() == "set" && field.value.is_map()) {
             add_catalogued(items, "set.", field.value, institutions, problems);
         } else {
+            // A `set` that is no map is told where rules are looked for.
             items.insert_or_assign(field.name(), field.value);
         }
     }

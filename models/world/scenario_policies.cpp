@@ -169,7 +169,9 @@ class PolicyReader {
             return steps_of(layers, *steps, policy, dates);
         }
         Items const rules = rules_of({&layers.both});
-        if (rules.empty() && !has_unread_preset(layers)) {
+        if (auto const* const set = find(layers.both, "set")) {
+            set->require(sim::YamlKind::map, problems_);
+        } else if (rules.empty() && !has_unread_preset(layers)) {
             problems_.add(layers.written.named_at.problem(
                 sim::errors::missing_field,
                 fmt::format("policy '{}' sets no rule", policy.name), "add 'set'"));

@@ -217,8 +217,8 @@ TEST(Timeline, ChartsQuartersAndNamesOverlaps) {
 
     // Eight quarters from 2019Q1: oversight in quarters 2 to 4, the right in 3 to 6.
     EXPECT_EQ(outcome.code, 0) << outcome.err;
-    EXPECT_TRUE(contains(outcome.out, "party_oversight   .###....")) << outcome.out;
-    EXPECT_TRUE(contains(outcome.out, "surplus_autonomy  ..####..")) << outcome.out;
+    EXPECT_TRUE(contains(outcome.out, "party_oversight   .### ....")) << outcome.out;
+    EXPECT_TRUE(contains(outcome.out, "surplus_autonomy  ..## ##..")) << outcome.out;
     EXPECT_TRUE(contains(outcome.out, "no overlaps")) << outcome.out;
 }
 
@@ -230,7 +230,7 @@ TEST(Timeline, MarksAQuarterThatAPolicyHoldsInPart) {
     auto const outcome = run_dearth({"timeline", "x.yaml"}, folder.path());
 
     // 15 April 2022 lies inside the fourth quarter from 2021Q3.
-    EXPECT_TRUE(contains(outcome.out, "surplus_autonomy  ###+")) << outcome.out;
+    EXPECT_TRUE(contains(outcome.out, "surplus_autonomy  ## #+")) << outcome.out;
 }
 
 TEST(Timeline, SaysWhichOfTwoPoliciesCounts) {
