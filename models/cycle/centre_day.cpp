@@ -13,8 +13,7 @@ void Economy::open_centre(sim::Day day, std::span<sim::Message const> messages,
         hear(message, day);
     }
     Centre& centre = country_.centre;
-    centre.openness = border_openness(country_.tables, calendar_.days_since_2000(day))
-                      * regimes_.national(areas_[centre_place()].regime).border_openness;
+    centre.openness = regimes_.national(areas_[centre_place()].regime).border_openness;
     int const quarter = calendar_.quarter_index(day);
     sim::Day const in_quarter = day - calendar_.quarter_start(quarter);
     if (in_quarter == 0) {

@@ -20,12 +20,9 @@ void Economy::on_dekad(Index i, Moment const& now, sim::Outbox& outbox) {
     choose_drive(i, now);
     draw_breakdown(i, now);
     if (rows.technology[i] == 0) {
-        Province const& province = province_of(i);
-        double const openness =
-            border_openness(country_.tables, calendar_.days_since_2000(now.day))
-            * rules(i).border_openness;
         ship(country_, i, now,
-             {rules(i).military_materials, openness, std::max(0.3, province.served[1])},
+             {rules(i).military_materials, rules(i).border_openness,
+              std::max(0.3, province_of(i).served[1])},
              outbox);
     }
     place_orders(i, now, outbox);

@@ -191,4 +191,17 @@ Residuals Economy::residuals() const {
     return worst;
 }
 
+void Economy::add_columns(sim::ColumnSet& columns) {
+    models::add_columns(columns, country_.enterprises);
+    models::add_columns(columns, country_.links);
+    models::add_columns(columns, country_);
+    models::add_columns(columns, desk_);
+    for (std::size_t place = 0; place < areas_.size(); ++place) {
+        Area& area = areas_[place];
+        columns.add("area." + std::to_string(place) + ".residuals",
+                    std::span<double>(&area.residuals.conservation, 1),
+                    sim::Digested::no);
+    }
+}
+
 } // namespace dearth::models

@@ -84,7 +84,8 @@ std::vector<double> allotments(Country const& country, std::vector<double> const
         }
         double const total = contract_sum[customer * good_count + good];
         double const share = total > 0.0 ? links.contract[link] / total : 0.0;
-        double const claim = by_request ? claims[customer] : 1.0;
+        double const claim =
+            by_request ? claims[customer] : 1.0 + country.parameters.reserve_margin;
         amount[link] = use * plan[customer] * share * claim;
         needed[links.supplier[link]] += amount[link];
     }

@@ -38,6 +38,10 @@ void pay_wages(Country& country, Index i) {
     double const paid = std::clamp(fee, 0.0, std::max(0.0, cash));
     cash -= paid;
     rows.market_cash[i] += paid;
+    // A third of the cash in hand goes back to workers as cash pay.
+    double const handed = rows.market_cash[i] / 3.0;
+    rows.market_cash[i] -= handed;
+    cash += handed;
 }
 
 } // namespace

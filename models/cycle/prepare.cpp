@@ -1,5 +1,6 @@
 #include "models/cycle/economy.hpp"
 #include "models/economy/settlement.hpp"
+#include "models/mechanisms/market.hpp"
 
 #include <algorithm>
 
@@ -84,6 +85,13 @@ void prepare(Country& country) {
     }
     country.harvest_per_day =
         country.parameters.harvest_ratio * country.reference_final[index(Good::food)];
+    for (sim::Place place = 0; place < country.provinces.size(); ++place) {
+        auto& province = country.provinces[place];
+        double const population = country.tables.provinces[place].population_share;
+        province.households_market = first_market_cash(country, place);
+        // On 1 January about half of the year's harvest is still in store.
+        province.granary = 0.52 * 365.0 * country.harvest_per_day * population;
+    }
     for (std::size_t c = 0; c < country.counties.size(); ++c) {
         country.counties[c].province = country.tables.counties[c].province;
     }

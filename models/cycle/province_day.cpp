@@ -197,18 +197,17 @@ void Economy::open_market(sim::Place place, sim::Day day) {
     Province& province = country_.provinces[place];
     int const dekad = calendar_.dekad_index(day);
     if (calendar_.month_start(calendar_.month_index(day)) == day) {
-        auto const month = static_cast<std::size_t>(calendar_.date(day).month - 1);
-        bring_in_harvest(country_, place, month, areas_[place].is_farm_season);
+        int const month = calendar_.date(day).month - 1;
+        bring_in_harvest(country_, place, static_cast<std::size_t>(month),
+                         areas_[place].is_farm_season);
+        // Until the main harvest of September.
+        province.months_to_harvest = static_cast<double>((19 - month) % 12 + 1);
     }
     if (calendar_.dekad_start(dekad) != day) {
         return;
     }
     auto const& rules = regimes_.provincial(areas_[place].regime, place);
-    double const openness =
-        border_openness(country_.tables, calendar_.days_since_2000(day))
-        * rules.border_openness;
-    trade_dekad(country_, place, openness, calendar_.dekad_days(dekad));
-    (void)province;
+    trade_dekad(country_, place, rules.border_openness, calendar_.dekad_days(dekad));
 }
 
 void Economy::serve_approval(sim::Place place, sim::Message const& request,

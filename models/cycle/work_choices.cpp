@@ -59,6 +59,7 @@ void Economy::choose_drive(Index i, Moment const& now) {
     view.plan = rows.plan[i];
     view.done = rows.made[i] + rows.hidden[i];
     view.feasible = daily * days_left;
+    view.limit = std::min(labour, power);
     view.share_left = days_left / now.quarter_days;
     view.overtime_cap = rules_now.campaign_overtime;
     view.overtime_yield = labour < power ? 1.0 : 0.0;
@@ -92,7 +93,11 @@ void Economy::choose_attention(Index i, Moment const& now) {
     auto const choice = decide(view, rules(i), country_.parameters, draw);
     rows.attention[i] = choice.production;
     rows.procurement[i] = choice.procurement;
-    rows.supervision[i] = choice.supervision;
+    // Foremen give half of full supervision as a routine, the manager's time the rest.
+    rows.supervision[i] = std::min(
+        1.0, 0.5
+                 + 0.5 * choice.supervision
+                       / std::max(1e-9, 1.0 - country_.parameters.attention_reference));
     set_management(i);
 }
 

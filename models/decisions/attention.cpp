@@ -50,7 +50,8 @@ std::array<Values, use_count> worth(AttentionView const& view, Institutions cons
     std::array<Values, use_count> values{};
     for (std::size_t i = 0; i <= tenths; ++i) {
         double const share = static_cast<double>(i) / tenths;
-        double const relative = share / parameters.attention_reference;
+        // Beyond the reference no more output can be had: it is the potential.
+        double const relative = std::min(1.0, share / parameters.attention_reference);
         double const output = sim::power(relative, parameters.attention_power) - 1.0;
         values[0][i] = view.output_value * output;
         values[1][i] = margin.procurement * share;

@@ -24,13 +24,14 @@ struct Flows {
     PerGood dispatched{}, arrived{}; ///< goods on the road
 };
 
-/// An order that reached a supplier because another one left it unfilled. A province
-/// keeps those of its suppliers in one list with gaps; `next` chains one supplier's, or
-/// the gaps.
-struct SpotOrder {
-    Index customer = 0;
-    std::int32_t next = -1;
-    double amount = 0.0; ///< [unit]
+/// Orders that reached suppliers because another one left them unfilled: a province keeps
+/// those of its suppliers in one list with gaps. Plain columns.
+struct SpotOrders {
+    std::vector<Index> customer;
+    std::vector<std::int32_t>
+        next;                   ///< chains one supplier's orders, or the gaps; -1 ends
+    std::vector<double> amount; ///< [unit]
+    std::int32_t first_gap = -1;
 };
 
 /// What a place books in a quarter.
@@ -71,10 +72,10 @@ struct Province {
     PerGood price{};      ///< market price over plan price [1]
     double depth = 1.0;   ///< market turnover over the reference [1]
     double rations = 1.0; ///< food per head over the reference [1]
+    double months_to_harvest = 9.0;
     double granary = 0.0; ///< harvest not yet eaten [unit of food]
     PerGood investment{}; ///< investment goods on their way to the centre [unit]
-    std::vector<SpotOrder> spot;
-    std::int32_t spot_gap = -1;   ///< first gap in `spot`
+    SpotOrders spot;
     double harvest_quality = 1.0; ///< weather of the year [1]
     double added_to_report = 0.0; ///< what it added to its enterprises' reports [1]
     double fertiliser = 1.0;      ///< smoothed deliveries over the reference [1]
@@ -143,5 +144,8 @@ struct Country {
     double absence_penalty = 0.0;           ///< fitted to attendance [kg rice/month]
     std::vector<std::vector<Index>> makers; ///< enterprises by good
 };
+
+/// Adds all state of the provinces, counties and the centre to `columns`.
+void add_columns(sim::ColumnSet& columns, Country& country);
 
 } // namespace dearth::models

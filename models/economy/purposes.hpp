@@ -20,7 +20,6 @@ enum class Purpose : std::uint32_t {
     market_price = 10,
     supplier_count = 11,
     supplier_choice = 12,
-    size_class = 13,
 
     // The history: replications differ.
     transport = 101,

@@ -318,12 +318,12 @@ void schedule(Enterprises& rows, Index i) {
 
 void refresh(Country& country, Index i) {
     auto& rows = country.enterprises;
-    rows.potential_rate[i] = rows.capital[i] * rows.efficiency[i];
     if (rows.technology[i] != 0) {
-        rows.limit[i] = sim::never; // a plant's rate is set when the day opens
+        rows.limit[i] = sim::never; // a plant's rates are set when the day opens
         schedule(rows, i);
         return;
     }
+    rows.potential_rate[i] = rows.capital[i] * rows.efficiency[i];
     auto const& parameters = country.parameters;
     double const excess =
         std::max(0.0, rows.overtime[i] - parameters.quality_free_overtime);

@@ -8,35 +8,34 @@
 
 namespace dearth::models {
 
-double border_openness(Tables const& tables, std::int32_t days_since_2000) {
-    double openness = tables.openness.empty() ? 1.0 : tables.openness.front().openness;
-    for (auto const& step : tables.openness) {
-        if (step.day <= days_since_2000) {
-            openness = step.openness;
-        }
-    }
-    return openness;
-}
-
 double rice_per_unit(Parameters const& parameters) {
     return parameters.market_price / parameters.rice_price;
+}
+
+double reference_turnover(Country const& country, sim::Place place, Good good) {
+    // What enterprises sell and what leaks is the part that is not smuggled.
+    auto const& parameters = country.parameters;
+    double const population = country.tables.provinces[place].population_share;
+    double const domestic = parameters.market_output_share * parameters.market_depth
+                            / std::max(0.05, 1.0 - parameters.smuggling_share);
+    double const made = good == Good::imports ? country.centre.import_reference
+                                              : country.reference_output[index(good)];
+    return domestic * made * population;
+}
+
+double first_market_cash(Country const& country, sim::Place place) {
+    double worth = 0.0;
+    for (Good const good : {Good::food, Good::light}) {
+        worth += 10.0 * reference_turnover(country, place, good)
+                 * country.provinces[place].price[index(good)];
+    }
+    return worth / std::max(0.01, country.parameters.cash_velocity);
 }
 
 namespace {
 
 // Households buy food and light goods; enterprises buy their inputs.
-constexpr std::array<std::pair<Good, double>, 2> basket{
-    {{Good::food, 0.6}, {Good::light, 0.4}}};
-
-// Market turnover of a good at the reference, per day, in a province [unit/d].
-double reference_turnover(Country const& country, sim::Place place, Good good) {
-    double const population = country.tables.provinces[place].population_share;
-    double const share = 0.2 * country.parameters.market_depth;
-    if (good == Good::imports) {
-        return share * country.centre.import_reference * population;
-    }
-    return share * country.reference_final[index(good)] * population;
-}
+constexpr std::array<Good, 2> basket{Good::food, Good::light};
 
 void sell(Country& country, Province& province, sim::Message const& message) {
     auto& rows = country.enterprises;
@@ -127,7 +126,10 @@ void trade_dekad(Country& country, sim::Place place, double openness, int days) 
 
     // Shops and rations. Fertiliser is what shops of chemicals give to farms.
     double const eaten_normally = country.harvest_per_day * population * days;
-    double const eaten = std::min(province.granary, eaten_normally);
+    // What is in store is stretched to the next harvest.
+    double const stretched =
+        province.granary * days / (30.4 * province.months_to_harvest);
+    double const eaten = std::min({province.granary, stretched, 1.2 * eaten_normally});
     province.granary -= eaten;
     province.books.flows.final_use[index(Good::food)] += eaten;
     double const food_normally =
@@ -156,25 +158,28 @@ void trade_dekad(Country& country, sim::Place place, double openness, int days) 
     }
     double traded = 0.0;
     double reference = 0.0;
-    for (auto const& [good, weight] : basket) {
+    for (Good const good : basket) {
+        reference += reference_turnover(country, place, good) * days;
+    }
+    double const budget =
+        std::max(0.0, province.households_market) * parameters.cash_velocity;
+    for (Good const good : basket) {
         std::size_t const g = index(good);
         double const normal = reference_turnover(country, place, good) * days;
         double const smuggled = parameters.smuggling_share * normal * openness;
+        // Traders' own earnings abroad (remittances, small exports) pay for it.
         province.market[g] += smuggled;
         province.books.flows.imported[g] += smuggled;
-        // Traders' own earnings abroad (remittances, small exports) pay for it.
-        double const budget =
-            std::max(0.0, province.households_market) * parameters.cash_velocity * weight;
-        double const demanded = budget / std::max(1e-9, province.price[g]);
-        double const bought = std::min(demanded, province.market[g]);
+        double const price = std::max(1e-9, province.price[g]);
+        double const demanded = budget * normal / (reference * price);
+        double const offered = province.market[g];
+        double const bought = std::min(demanded, offered);
         province.market[g] -= bought;
         province.books.flows.final_use[g] += bought;
         traded += bought;
-        reference += normal;
-        double const excess =
-            (demanded - bought - province.market[g]) / std::max(1e-9, normal);
-        province.price[g] *= sim::natural_exp(parameters.price_speed
-                                              * std::clamp(excess, -1.0, 1.0) * 0.1);
+        double const excess = (demanded - offered) / std::max(1e-9, normal);
+        province.price[g] *=
+            sim::natural_exp(parameters.price_speed * std::clamp(excess, -0.5, 0.5));
     }
     std::size_t const m = index(Good::imports);
     double const normal = reference_turnover(country, place, Good::imports) * days;
@@ -183,7 +188,8 @@ void trade_dekad(Country& country, sim::Place place, double openness, int days) 
     province.market[m] += brought;
     province.books.flows.imported[m] += brought;
     province.books.turnover += traded;
-    province.depth = traded / std::max(1e-9, reference);
+    province.depth +=
+        parameters.adaptation * (traded / std::max(1e-9, reference) - province.depth);
     province.books.depth += province.depth;
     province.books.rations += province.rations;
     province.books.dekads += 1.0;

@@ -5,10 +5,6 @@
 
 namespace dearth::models {
 
-/// Openness of the border on a day by the tables' path, relative to 2019; the first level
-/// holds before the first date.
-double border_openness(Tables const& tables, std::int32_t days_since_2000);
-
 /// Takes a message for a province's market: goods offered for sale (paid to the seller's
 /// market cash at market.sale_price_share of the price, as far as households' cash goes,
 /// or put in without payment where they leaked), or an enterprise's purchase, which is
@@ -26,6 +22,12 @@ void bring_in_harvest(Country& country, sim::Place place, std::size_t month,
 /// prices follow excess demand, d ln p = speed·(demand − supply)/supply at the
 /// reference.
 void trade_dekad(Country& country, sim::Place place, double openness, int days);
+
+/// Turnover of a good on a province's market at the reference [unit/d].
+double reference_turnover(Country const& country, sim::Place place, Good good);
+
+/// Households' first market cash: what buys the reference turnover at the first prices.
+double first_market_cash(Country const& country, sim::Place place);
 
 /// What one unit is worth in rice at the first prices [kg/unit].
 double rice_per_unit(Parameters const& parameters);

@@ -132,17 +132,18 @@ class Shipping {
     }
 
     void fill_spot_orders() {
+        SpotOrders& spot = province_.spot;
         std::int32_t at = rows_.spot_head[i_];
         while (at >= 0) {
-            SpotOrder& spot = province_.spot[static_cast<std::size_t>(at)];
-            double const given = std::min(left_, spot.amount);
+            auto const slot = static_cast<std::size_t>(at);
+            double const given = std::min(left_, spot.amount[slot]);
             if (given > 0.0) {
-                send(spot.customer, good_flag | good_,
+                send(spot.customer[slot], good_flag | good_,
                      2.0 * country_.parameters.lead_time_base, given, 0.0);
             }
-            std::int32_t const next = spot.next;
-            spot.next = province_.spot_gap;
-            province_.spot_gap = at;
+            std::int32_t const next = spot.next[slot];
+            spot.next[slot] = spot.first_gap;
+            spot.first_gap = at;
             at = next;
         }
         rows_.spot_head[i_] = -1;
@@ -205,17 +206,19 @@ void receive(Country& country, Index i, sim::Message const& delivery) {
 
 void keep_spot_order(Country& country, Index supplier, sim::Message const& message) {
     auto& rows = country.enterprises;
-    auto& province = country.provinces[rows.province[supplier]];
-    std::int32_t at = province.spot_gap;
-    if (at < 0) {
-        at = static_cast<std::int32_t>(province.spot.size());
-        province.spot.emplace_back();
-    } else {
-        province.spot_gap = province.spot[static_cast<std::size_t>(at)].next;
+    SpotOrders& spot = country.provinces[rows.province[supplier]].spot;
+    if (spot.first_gap < 0) {
+        spot.first_gap = static_cast<std::int32_t>(spot.customer.size());
+        spot.customer.push_back(0);
+        spot.next.push_back(-1);
+        spot.amount.push_back(0.0);
     }
-    province.spot[static_cast<std::size_t>(at)] = {
-        message.source, rows.spot_head[supplier], message.amount};
-    rows.spot_head[supplier] = at;
+    auto const slot = static_cast<std::size_t>(spot.first_gap);
+    spot.first_gap = spot.next[slot];
+    spot.customer[slot] = message.source;
+    spot.amount[slot] = message.amount;
+    spot.next[slot] = rows.spot_head[supplier];
+    rows.spot_head[supplier] = static_cast<std::int32_t>(slot);
 }
 
 void import_materials(Country& country, Moment const& moment,
