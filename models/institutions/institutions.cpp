@@ -7,7 +7,7 @@ using sim::Evidence;
 using sim::ValueType;
 
 // One line adds one: path, type, unit, low, high, default, evidence, source, meaning.
-InstitutionField const fields[] = {
+constexpr InstitutionField fields[] = {
     {{"bonus.notch", ValueType::number, "1", 0.0, 4.0, 1.0, Evidence::prior, "",
       "bonus for fulfilling the plan, in units of the salary at stake"},
      &Institutions::bonus_notch},

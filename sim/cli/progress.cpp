@@ -23,9 +23,8 @@ double rate(Progress const& progress, double seconds) {
 }
 
 double seconds_left(Progress const& progress, double seconds) {
-    double const per_second = rate(progress, seconds);
-    return per_second > 0.0 ? std::max(0.0, progress.total - progress.done) / per_second
-                            : 0.0;
+    double const to_do = std::max(0.0, progress.total - progress.done);
+    return progress.done > 0.0 ? to_do * seconds / progress.done : 0.0;
 }
 
 // 3:07 or 1:02:03.

@@ -32,7 +32,7 @@ TEST_P(EveryVerb, HasHelpWithAnExample) {
 INSTANTIATE_TEST_SUITE_P(Verbs, EveryVerb,
                          testing::Values("init", "validate", "describe", "schema",
                                          "timeline", "resolve", "run", "inspect"),
-                         [](auto const& info) { return info.param; });
+                         [](auto const& verb) { return verb.param; });
 
 TEST(Program, HasHelpWithAnExample) {
     auto const outcome = run_dearth({"--help"}, scenarios);

@@ -44,6 +44,7 @@ TEST_P(WrongScenario, IsRefusedWithPlaceExcerptAndRemedy) {
 
     auto const outcome =
         dearth::tests::run_dearth({"validate", GetParam() + ".yaml"}, folder);
+    auto const said = portable(outcome.err);
 
     // To accept new wordings: DEARTH_ACCEPT_MESSAGES=1, then read the difference.
     if (std::getenv("DEARTH_ACCEPT_MESSAGES") != nullptr) {

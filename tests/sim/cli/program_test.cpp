@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <csignal>
@@ -108,7 +109,7 @@ TEST(ExitCodes, TellRefusalsFromBreakdowns) {
     };
 
     EXPECT_EQ(code(UsageError("no")), 2);
-    EXPECT_EQ(code(InputError(Diagnostic{{"x.yaml"}, "E101", "bad"})), 2);
+    EXPECT_EQ(code(InputError(Diagnostic{{"x.yaml", 1, 1}, "E101", "bad", "", ""})), 2);
     EXPECT_EQ(code(ReadError("not ours")), 2);
     EXPECT_EQ(code(OutputError(OutputFailure::cannot_create, "no folder")), 2);
     EXPECT_EQ(code(OutputError(OutputFailure::write_failed, "disk full")), 1);
@@ -169,7 +170,7 @@ TEST(Run, PrintsFindingsAsATable) {
 
 TEST(Run, StopsOnASignalAndSaysSo) {
     auto const said = run_that([](RunRequest const& request) {
-        raise(SIGTERM);
+        kill(getpid(), SIGTERM);
         // The flag follows within a fraction of a second; the limit only ends a failure.
         for (int i = 0; i < 500 && !request.should_stop(); ++i) {
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
