@@ -122,12 +122,6 @@ std::vector<PlaceProbe> goods_probes() {
         flow<&Flows::exported>({"exports", "unit", "exports",
                                 "goods sent abroad; by good in sector, without "
                                 "electricity above"}),
-        flow<&Flows::used>({"goods_used", "unit", "goods used up",
-                            "goods used up in production; by good in sector, without "
-                            "electricity above, imported materials included there"}),
-        flow<&Flows::lost>({"goods_lost", "unit", "goods lost",
-                            "goods lost or diverted to local projects; by good in "
-                            "sector, without electricity above"}),
     };
 }
 

@@ -4,7 +4,6 @@
 #include "sim/base/error.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace dearth::models {
 namespace {
@@ -12,15 +11,8 @@ namespace {
 constexpr double tolerance = 1e-9;   // of needs and limits, relative
 constexpr int rounds = 8;            // of scaling, with ties added in between
 constexpr int sweeps = 15;           // of scaling in a round
+constexpr double faint = 1e-3;       // of a need, that a tie is not worth keeping
 constexpr double far_from_met = 0.2; // of its need, that a customer gets a new tie
-
-std::vector<double> supplied(GoodMarket const& market) {
-    std::vector<double> totals(market.limit.size(), 0.0);
-    for (Tie const& tie : market.ties) {
-        totals[tie.supplier] += tie.amount;
-    }
-    return totals;
-}
 
 // By what each supplier has to scale its deliveries down.
 std::vector<double> cuts_of(GoodMarket const& market) {
@@ -66,40 +58,6 @@ bool sweep_until_balanced(GoodMarket& market) {
     return deepest_cut(cuts_of(market)) <= tolerance / 4.0;
 }
 
-bool comes_before(Tie const& a, Tie const& b) {
-    return std::tie(a.customer, a.supplier) < std::tie(b.customer, b.supplier);
-}
-
-bool are_same(Tie const& a, Tie const& b) {
-    return a.customer == b.customer && a.supplier == b.supplier;
-}
-
-// Sorts in ties that were appended; one that was there before grows.
-void insert_ties(GoodMarket& market, std::vector<Tie> added) {
-    std::sort(added.begin(), added.end(), comes_before);
-    std::vector<Tie> sorted(market.ties.size() + added.size());
-    std::merge(market.ties.begin(), market.ties.end(), added.begin(), added.end(),
-               sorted.begin(), comes_before);
-    std::vector<Tie> distinct;
-    distinct.reserve(sorted.size());
-    for (Tie const& tie : sorted) {
-        if (!distinct.empty() && are_same(distinct.back(), tie)) {
-            distinct.back().amount += tie.amount;
-        } else {
-            distinct.push_back(tie);
-        }
-    }
-    market.ties = std::move(distinct);
-}
-
-std::vector<double> slack_of(GoodMarket const& market) {
-    std::vector<double> slack = supplied(market);
-    for (std::size_t supplier = 0; supplier < slack.size(); ++supplier) {
-        slack[supplier] = std::max(0.0, market.limit[supplier] - slack[supplier]);
-    }
-    return slack;
-}
-
 // Gives each customer far from its need one more supplier, among those with slack.
 void add_ties(GoodMarket& market, Country const& country, std::uint64_t seed, int round) {
     std::vector<double> const got = received(market, cuts_of(market));
@@ -128,79 +86,18 @@ void add_ties(GoodMarket& market, Country const& country, std::uint64_t seed, in
     insert_ties(market, std::move(ties));
 }
 
-// Hands out what is left of the suppliers' limits, one supplier after the other.
-class Remainders {
-  public:
-    explicit Remainders(GoodMarket const& market)
-        : market_(&market), slack_(slack_of(market)) {}
-
-    // Amount that a supplier can still give, at most `wanted`.
-    double take(Index supplier, double wanted) {
-        double const taken = std::min(slack_[supplier], wanted);
-        slack_[supplier] -= taken;
-        return taken;
-    }
-
-    // New ties of a customer for what it still misses, from its own position in the
-    // list of suppliers on, so that neighbours do not all go to the first.
-    std::vector<Tie> cover(Index customer, double missing, bool from_itself) {
-        std::vector<Tie> added;
-        std::size_t const count = slack_.size();
-        std::size_t const start = customer * count / market_->customers.size();
-        double const enough = tolerance / 4.0 * market_->need[customer];
-        for (std::size_t step = 0; step < count && missing > enough; ++step) {
-            Tie tie{customer, static_cast<Index>((start + step) % count), 0.0};
-            if (market_->is_own(tie) != from_itself) {
-                continue;
-            }
-            tie.amount = take(tie.supplier, missing);
-            missing -= tie.amount;
-            if (tie.amount > 0.0) {
-                added.push_back(tie);
-            }
-        }
-        return added;
-    }
-
-  private:
-    GoodMarket const* market_;
-    std::vector<double> slack_;
-};
-
-double total_of(std::vector<Tie> const& ties) {
-    double total = 0.0;
-    for (Tie const& tie : ties) {
-        total += tie.amount;
-    }
-    return total;
+// Takes out ties of next to no weight, which scaling leaves behind.
+void drop_faint_ties(GoodMarket& market) {
+    std::erase_if(market.ties, [&market](Tie const& tie) {
+        return tie.amount < faint * market.need[tie.customer];
+    });
 }
 
-// Cuts every supplier to its limit and covers what customers then miss: over ties they
-// have, over new ties, at last from their own output.
-void settle_rest(GoodMarket& market) {
+void cut_to_limits(GoodMarket& market) {
     std::vector<double> const cuts = cuts_of(market);
-    std::vector<double> missing = received(market, cuts);
-    for (std::size_t customer = 0; customer < missing.size(); ++customer) {
-        missing[customer] = std::max(0.0, market.need[customer] - missing[customer]);
-    }
     for (Tie& tie : market.ties) {
         tie.amount *= cuts[tie.supplier];
     }
-    Remainders remainders(market);
-    for (Tie& tie : market.ties) {
-        double const more = remainders.take(tie.supplier, missing[tie.customer]);
-        tie.amount += more;
-        missing[tie.customer] -= more;
-    }
-    std::vector<Tie> ties;
-    for (bool const from_itself : {false, true}) {
-        for (Index customer = 0; customer < missing.size(); ++customer) {
-            auto const added = remainders.cover(customer, missing[customer], from_itself);
-            missing[customer] -= total_of(added);
-            ties.insert(ties.end(), added.begin(), added.end());
-        }
-    }
-    insert_ties(market, std::move(ties));
 }
 
 void expect_balanced(GoodMarket const& market) {
@@ -219,14 +116,14 @@ void expect_balanced(GoodMarket const& market) {
 } // namespace
 
 void balance_ties(GoodMarket& market, Country const& country, std::uint64_t seed) {
-    for (int round = 0; round < rounds; ++round) {
-        if (sweep_until_balanced(market)) {
-            expect_balanced(market);
-            return;
-        }
+    bool is_balanced = sweep_until_balanced(market);
+    for (int round = 1; round < rounds && !is_balanced; ++round) {
         add_ties(market, country, seed, round);
+        is_balanced = sweep_until_balanced(market);
     }
-    settle_rest(market);
+    drop_faint_ties(market);
+    cut_to_limits(market);
+    cover_rest(market);
     expect_balanced(market);
 }
 

@@ -42,4 +42,17 @@ void draw_ties(GoodMarket& market, Country const& country, std::uint64_t seed);
 /// @throws InvariantError if all limits together are less than the needs.
 void balance_ties(GoodMarket& market, Country const& country, std::uint64_t seed);
 
+/// Covers what customers miss without exceeding a limit: over the ties there are, over
+/// new ones, at last from their own output. Suppliers are within their limits before.
+void cover_rest(GoodMarket& market);
+
+/// Sorts in further ties; one that is there already grows.
+void insert_ties(GoodMarket& market, std::vector<Tie> added);
+
+/// What each supplier gives over its ties [unit/d].
+std::vector<double> supplied(GoodMarket const& market);
+
+/// What each supplier has left below its limit [unit/d].
+std::vector<double> slack_of(GoodMarket const& market);
+
 } // namespace dearth::models

@@ -68,7 +68,8 @@ void TableFile::refuse_column(std::string_view column, sim::ErrorCode const& cod
                               std::string message) {
     if (table_) {
         auto const position = table_->find_column(column).value_or(0);
-        problems_->add(table_->header_place(position), code, std::move(message));
+        problems_->add(table_->header_place(position), code,
+                       message + " in column '" + std::string(column) + "'");
     }
 }
 
@@ -76,9 +77,8 @@ void TableFile::expect_total(std::string_view column, double found, double total
     constexpr double tolerance = 1e-6;
     if (is_usable() && !(std::abs(found - total) <= tolerance * total)) {
         refuse_column(column, errors::wrong_total,
-                      "column '" + std::string(column) + "' adds up to "
-                          + sim::number_text(found) + ", not to "
-                          + sim::number_text(total));
+                      "numbers that add up to " + sim::number_text(found) + ", not to "
+                          + sim::number_text(total) + ",");
     }
 }
 

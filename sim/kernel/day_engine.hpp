@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/base/error.hpp"
+#include "sim/kernel/column_set.hpp"
 #include "sim/kernel/day_pass.hpp"
 #include "sim/kernel/geography.hpp"
 #include "sim/kernel/mailbox.hpp"
@@ -12,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace dearth::sim {
@@ -118,8 +120,22 @@ class DayEngine {
     /// A place's outbox, empty between days, for its counters.
     Outbox& outbox(Place place) { return stations_[place].outbox; }
 
+    /// Registers what a checkpoint of the engine needs beside the day and the messages
+    /// under way: how much each source has sent, and the events counted. The engine must
+    /// outlive `columns`.
+    void add_columns(ColumnSet& columns) {
+        for (Place place = 0; place < geography_->places(); ++place) {
+            Station& station = stations_[place];
+            std::string const number = std::to_string(place);
+            columns.add("kernel.sent." + number, &station.outbox.counters(),
+                        Digested::no);
+            columns.add("kernel.events." + number,
+                        std::span<std::uint64_t>(&station.events, 1), Digested::no);
+        }
+    }
+
     /// Starts over from a checkpoint: the day to run next and the messages under way to
-    /// all places. The model's columns and the outboxes' counters are restored apart.
+    /// all places. The columns are restored apart.
     void restore(Day next_day, std::span<Message const> messages) {
         next_day_ = next_day;
         for (Station& station : stations_) {

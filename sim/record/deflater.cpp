@@ -1,32 +1,23 @@
 #include "sim/record/deflater.hpp"
 
 #include "sim/base/error.hpp"
+#include "sim/record/shuffle.hpp"
 
 #include <libdeflate.h>
 
 #include <new>
+#include <vector>
 
 namespace dearth::sim {
 namespace {
 
 constexpr int fastest = 1;
-constexpr std::uint32_t deflate_skipped = 2; // the second filter of the pipeline
 
 struct FreeCompressor {
     void operator()(libdeflate_compressor* compressor) const {
         libdeflate_free_compressor(compressor);
     }
 };
-
-// Byte k of every value, for k = 0, 1, …
-template <std::size_t item>
-void shuffle(std::byte const* from, std::byte* to, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) {
-        for (std::size_t k = 0; k < item; ++k) {
-            to[k * count + i] = from[i * item + k];
-        }
-    }
-}
 
 } // namespace
 
@@ -38,41 +29,20 @@ class Deflater::Body {
         }
     }
 
-    EncodedChunk encode(std::span<std::byte const> raw, std::size_t item) {
-        auto const shuffled = shuffle_into_plane(raw, item);
-        // One byte less than the input: libdeflate then gives up where nothing is won.
-        encoded_.resize(raw.size());
-        std::size_t const size =
-            libdeflate_zlib_compress(compressor_.get(), shuffled.data(), shuffled.size(),
-                                     encoded_.data(), encoded_.size() - 1);
-        if (size == 0) {
-            return {shuffled, deflate_skipped};
+    std::span<std::byte const> encode(std::span<std::byte const> raw, std::size_t item) {
+        planes_.assign(raw.begin(), raw.end());
+        if (item > 1) {
+            shuffle(raw, item, planes_);
         }
-        return {std::span(encoded_).first(size), 0};
+        encoded_.resize(libdeflate_zlib_compress_bound(compressor_.get(), raw.size()));
+        std::size_t const size =
+            libdeflate_zlib_compress(compressor_.get(), planes_.data(), planes_.size(),
+                                     encoded_.data(), encoded_.size());
+        expect(size > 0, "the bound of the compressor holds");
+        return std::span(encoded_).first(size);
     }
 
   private:
-    std::span<std::byte const> shuffle_into_plane(std::span<std::byte const> raw,
-                                                  std::size_t item) {
-        if (item == 1) {
-            return raw;
-        }
-        planes_.resize(raw.size());
-        std::size_t const count = raw.size() / item;
-        switch (item) {
-        case 2:
-            shuffle<2>(raw.data(), planes_.data(), count);
-            break;
-        case 4:
-            shuffle<4>(raw.data(), planes_.data(), count);
-            break;
-        default:
-            expect(item == 8, "values have 1, 2, 4 or 8 bytes");
-            shuffle<8>(raw.data(), planes_.data(), count);
-        }
-        return planes_;
-    }
-
     std::unique_ptr<libdeflate_compressor, FreeCompressor> compressor_;
     std::vector<std::byte> planes_;
     std::vector<std::byte> encoded_;
@@ -85,8 +55,9 @@ Deflater::Deflater(Deflater&&) noexcept = default;
 Deflater& Deflater::operator=(Deflater&&) noexcept = default;
 Deflater::~Deflater() = default;
 
-EncodedChunk Deflater::encode(std::span<std::byte const> raw, std::size_t item) {
-    expect(!raw.empty() && raw.size() % item == 0, "a chunk holds whole values");
+std::span<std::byte const> Deflater::encode(std::span<std::byte const> raw,
+                                            std::size_t item, std::size_t row) {
+    expect(!raw.empty() && raw.size() % (item * row) == 0, "a chunk holds whole rows");
     return body_->encode(raw, item);
 }
 

@@ -1,20 +1,14 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <span>
-#include <vector>
 
 namespace dearth::sim {
 
-/// A chunk as the shuffle and deflate filters would leave it, for any zlib to read.
-struct EncodedChunk {
-    std::span<std::byte const> bytes; ///< valid until the next call
-    std::uint32_t skipped = 0; ///< bit 1 set: not deflated, since it would not shrink
-};
-
-/// Shuffles and deflates chunks; keeps its memory between calls. One per thread.
+/// Shuffles and deflates chunks as the HDF5 library's filters would leave them, for any
+/// zlib to read, at a fraction of their cost. Keeps its memory between calls; one per
+/// thread.
 class Deflater {
   public:
     Deflater();
@@ -22,9 +16,11 @@ class Deflater {
     Deflater& operator=(Deflater&&) noexcept;
     ~Deflater();
 
-    /// Encodes `raw`, values of `item` bytes each (1, 2, 4 or 8). About 10 ns per value
-    /// of four bytes.
-    EncodedChunk encode(std::span<std::byte const> raw, std::size_t item);
+    /// Encodes `raw`, values of `item` bytes each (1, 2, 4 or 8), in rows of `row` values
+    /// that may repeat each other from row to row. The result is valid until the next
+    /// call.
+    std::span<std::byte const> encode(std::span<std::byte const> raw, std::size_t item,
+                                      std::size_t row);
 
   private:
     class Body;

@@ -82,9 +82,10 @@ void read_raw(Id dataset, Block const& block, std::span<std::byte> bytes) {
 }
 
 void write_chunk(Id dataset, std::vector<Length> const& start,
-                 std::span<std::byte const> encoded, std::uint32_t skipped) {
-    checked(H5Dwrite_chunk(dataset, H5P_DEFAULT, skipped, start.data(), encoded.size(),
-                           encoded.data()),
+                 std::span<std::byte const> encoded) {
+    constexpr std::uint32_t no_filter_skipped = 0;
+    checked(H5Dwrite_chunk(dataset, H5P_DEFAULT, no_filter_skipped, start.data(),
+                           encoded.size(), encoded.data()),
             "write a chunk");
 }
 
@@ -142,6 +143,10 @@ std::vector<std::string> read_texts(Id dataset, Block const& block) {
     });
     H5Dvlen_reclaim(type.id(), selection.memory.id(), H5P_DEFAULT, pointers.data());
     return texts;
+}
+
+Length stored_size(Id dataset) {
+    return H5Dget_storage_size(dataset);
 }
 
 bool holds_text(Id dataset) {

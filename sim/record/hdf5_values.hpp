@@ -3,7 +3,6 @@
 #include "sim/record/hdf5_handle.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,16 +24,18 @@ Block whole(Id dataset);
 void write_raw(Id dataset, Block const& block, std::span<std::byte const> bytes);
 void read_raw(Id dataset, Block const& block, std::span<std::byte> bytes);
 
-/// Writes one chunk as the filters would have left it; bit k of `skipped` says that
-/// filter k has not been applied.
+/// Writes one chunk as the filters would have left it.
 void write_chunk(Id dataset, std::vector<Length> const& start,
-                 std::span<std::byte const> encoded, std::uint32_t skipped);
+                 std::span<std::byte const> encoded);
 
 void write_doubles(Id dataset, Block const& block, std::span<double const> values);
 std::vector<double> read_doubles(Id dataset, Block const& block);
 
 void write_texts(Id dataset, Block const& block, std::span<std::string const> texts);
 std::vector<std::string> read_texts(Id dataset, Block const& block);
+
+/// Room that the chunks of a dataset take in the file [bytes].
+Length stored_size(Id dataset);
 
 /// Whether a dataset holds text.
 bool holds_text(Id dataset);

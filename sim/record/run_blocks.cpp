@@ -198,6 +198,7 @@ std::vector<WriteJob> VariableBlock::jobs() const {
     for (std::size_t part = 0; part < parts_.size(); ++part) {
         all.push_back({.dataset = variable_->dataset.id(),
                        .item = size_of(variable_->storage),
+                       .row = cut_of(*variable_).split,
                        .encoding = Encoding::chunk,
                        .where = {part_start(part), {}},
                        .bytes = parts_[part]});

@@ -21,9 +21,9 @@ void perform(WriteJob const& job, Deflater& deflater) {
         hdf5::write_raw(job.dataset, job.where, job.bytes);
         return;
     }
-    auto const encoded = deflater.encode(job.bytes, job.item);
+    auto const encoded = deflater.encode(job.bytes, job.item, job.row);
     hdf5::Lock const lock;
-    hdf5::write_chunk(job.dataset, job.where.start, encoded.bytes, encoded.skipped);
+    hdf5::write_chunk(job.dataset, job.where.start, encoded);
 }
 
 WriteQueue::WriteQueue(int threads, std::size_t capacity) : capacity_(capacity) {

@@ -30,11 +30,13 @@ std::string shape_of(std::string const& line) {
 }
 
 /// Functions at column 0 whose body, formatted by clang-format, is too long: from the
-/// line that ends the signature, ")" to "{", to the closing brace at column 0. The rows
-/// of a table count once.
+/// line that ends the signature, ")" to "{", to the closing brace at column 0. Lines of
+/// code count; the rows of a table count once, the labels of a switch and their breaks
+/// not at all, and a function that is one returned list is a table.
 std::vector<Breach> long_functions(std::string const& file, std::string const& text) {
     static std::regex const opens(R"(\)[^()]*\{$)");
     static std::regex const opens_type(R"(^(\S.*)?\b(class|struct)\b.*\{$)");
+    static std::regex const of_a_switch(R"(^\s*(case\b.*:|default:|break;|return;)?$)");
     std::vector<Breach> breaches;
     std::string before;
     int number = 0;
@@ -44,7 +46,8 @@ std::vector<Breach> long_functions(std::string const& file, std::string const& t
     for (auto const& line : lines_of(code_alone(text))) {
         ++number;
         auto const shape = shape_of(line);
-        length += shape != before ? 1 : 0;
+        bool const counts = shape != before && !std::regex_match(line, of_a_switch);
+        length += counts ? 1 : 0;
         before = shape;
         if (std::regex_search(line, opens_type)) {
             in_type = true;
@@ -58,6 +61,9 @@ std::vector<Breach> long_functions(std::string const& file, std::string const& t
         } else if (opened == 0 && !in_type && std::regex_search(line, opens)) {
             opened = number;
             length = 1;
+        } else if (opened == number - 1 && line.ends_with("return {")) {
+            opened = 0;
+            in_type = true; // until the brace at column 0
         }
     }
     return breaches;
@@ -152,6 +158,15 @@ TEST(Functions, AFunctionThatIsTooLongIsFound) {
     EXPECT_EQ(found(body).size(), 0U); // 2·19 = 38 lines between two lines with braces
     ASSERT_EQ(found(body + "    return a;\n").size(), 1U); // 39 lines between them
     EXPECT_EQ(found(body + "    return a;\n")[0].line, 4); // where the brace opens
+}
+
+TEST(Functions, TheLabelsOfASwitchDoNotCount) {
+    std::string text = "void handle(Event event) {\n    switch (event) {\n";
+    for (int label = 0; label < 18; ++label) {
+        text += "    case Event::a:\n        on_a("
+                + std::string(label % 2 == 0 ? 1U : 2U, '-') + "now);\n        break;\n";
+    }
+    EXPECT_EQ(long_functions("x.cpp", text + "    }\n}\n").size(), 0U); // 3·18 + 4 lines
 }
 
 TEST(Functions, TheRowsOfATableCountOnce) {
