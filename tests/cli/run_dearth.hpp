@@ -3,11 +3,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace dearth::tests {
@@ -50,32 +53,56 @@ class ScratchFolder {
     std::filesystem::path path_;
 };
 
-/// Runs the program with these words, standing in `folder`, and waits for it.
-inline Outcome run_dearth(std::vector<std::string> words,
-                          std::filesystem::path const& folder) {
-    ScratchFolder const scratch;
-    auto const out = scratch.path() / "out";
-    auto const err = scratch.path() / "err";
-    words.insert(words.begin(), DEARTH_PROGRAM);
-    pid_t const child = fork();
-    if (child == 0) {
+/// A call of the program that may still be under way.
+class Call {
+  public:
+    /// Starts the program with these words, standing in `folder`.
+    Call(std::vector<std::string> words, std::filesystem::path const& folder) {
+        words.insert(words.begin(), DEARTH_PROGRAM);
+        child_ = fork();
+        if (child_ != 0) {
+            return;
+        }
         std::vector<char*> arguments;
         for (auto& word : words) {
             arguments.push_back(word.data());
         }
         arguments.push_back(nullptr);
         bool const is_ready = chdir(folder.c_str()) == 0
-                              && std::freopen(out.c_str(), "w", stdout) != nullptr
-                              && std::freopen(err.c_str(), "w", stderr) != nullptr;
+                              && std::freopen(out().c_str(), "w", stdout) != nullptr
+                              && std::freopen(err().c_str(), "w", stderr) != nullptr;
         if (is_ready) {
             execv(DEARTH_PROGRAM, arguments.data());
         }
         _exit(127);
     }
-    int status = 0;
-    waitpid(child, &status, 0);
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
-            content_of(out), content_of(err)};
+
+    /// What it has said on the error stream so far.
+    std::string said() const { return content_of(err()); }
+
+    void send(int signal) const { kill(child_, signal); }
+
+    /// Waits for its end.
+    Outcome end() const {
+        int status = 0;
+        waitpid(child_, &status, 0);
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
+                content_of(out()), content_of(err())};
+    }
+
+  private:
+    std::filesystem::path out() const { return scratch_.path() / "out"; }
+
+    std::filesystem::path err() const { return scratch_.path() / "err"; }
+
+    ScratchFolder scratch_;
+    pid_t child_ = 0;
+};
+
+/// Runs the program with these words, standing in `folder`, and waits for it.
+inline Outcome run_dearth(std::vector<std::string> words,
+                          std::filesystem::path const& folder) {
+    return Call(std::move(words), folder).end();
 }
 
 } // namespace dearth::tests

@@ -172,7 +172,7 @@ TEST_F(Scenarios, TellAllMistakesInOneGo) {
     EXPECT_THAT(text, HasSubstr("x.yaml:3:1: error: "));
     EXPECT_THAT(text, HasSubstr("did you mean 'import_ban'?"));
     EXPECT_THAT(text, HasSubstr("x.yaml:6:21: error: ")); // behind "  - {name: p, from: "
-    EXPECT_THAT(text, HasSubstr("x.yaml:6:52: error: "));
+    EXPECT_THAT(text, HasSubstr("x.yaml:6:51: error: "));
 }
 
 TEST_F(Scenarios, HaveAHashThatIgnoresNameSeedOutputAndPlace) {
