@@ -29,6 +29,12 @@ std::size_t plain_length(std::string_view rest, std::string_view value) {
     return last == std::string_view::npos ? 1 : last + 1;
 }
 
+/// Whether a null is spelt out here, rather than told from the text that follows nothing.
+bool is_written_null(std::string_view rest) {
+    auto const word = rest.substr(0, rest.find_first_of(" \t\n,]}"));
+    return word == "~" || word == "null" || word == "Null" || word == "NULL";
+}
+
 } // namespace
 
 std::vector<std::uint32_t> sorted_by_name(std::vector<YamlField> const& fields) {
@@ -143,9 +149,7 @@ void YamlBuilder::null(std::size_t offset, YamlProperties properties) {
         return;
     }
     auto const text = source_->text();
-    bool const written =
-        offset < text.size()
-        && std::string_view("~nN").find(text[offset]) != std::string::npos;
+    bool const written = is_written_null(text.substr(offset));
     auto const* key = open_.empty() ? nullptr : open_.back().key.get();
     if (!written && key != nullptr) {
         content->offset = key->offset;

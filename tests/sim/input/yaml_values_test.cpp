@@ -164,7 +164,7 @@ TEST_F(YamlValues, RefuseOtherKinds) {
 }
 
 TEST_F(YamlValues, RefuseMissingValuesAtTheirKey) {
-    auto const root = parse_yaml("a: 1\nempty:\nb: 2\n", "x.yaml");
+    auto const root = parse_yaml("a: 1\nempty:\nname: 2\n", "x.yaml");
     EXPECT_EQ(root.find("empty")->number(problems_), std::nullopt);
     EXPECT_THAT(
         told(),
