@@ -15,7 +15,7 @@ void Economy::on_dekad(Index i, Moment const& now, sim::Outbox& outbox) {
     book_thirds(country_, i, calendar_.dekad_index(now.day));
     wear(country_, i, now.dekad_days);
     rest(country_, i, rules(i));
-    on_mobilisation(i, areas_[rows.province[i]].is_farm_season);
+    call_up(i, areas_[rows.province[i]].is_farm_season);
     choose_work(i, now);
     choose_drive(i, now);
     draw_breakdown(i, now);

@@ -85,11 +85,46 @@ bool Economy::touches(sim::Place place, sim::Edge const& edge,
     }
 }
 
+// Notices move no matter and change no rate: they need no settlement.
+bool Economy::take_notice(Index i, sim::Message const& event) {
+    switch (static_cast<Event>(event.kind)) {
+    case Event::spot_order:
+        keep_spot_order(country_, i, event);
+        return true;
+    case Event::standing_order:
+        country_.links.ordered[event.item] = event.amount;
+        return true;
+    case Event::plan:
+        on_plan(i, event);
+        return true;
+    case Event::allotment:
+        on_allotment(i, event);
+        return true;
+    case Event::delivery: {
+        // A delivery to an enterprise that is running only adds to a stock that is used
+        // at a constant rate: adding and settling commute, and the wake-up comes early
+        // at worst, when the true limit is found.
+        auto const& rows = country_.enterprises;
+        if (rows.halted[i] != 0 || rows.substituting[i] != 0
+            || event.time >= rows.limit[i]) {
+            return false;
+        }
+        receive(country_, i, event);
+        return true;
+    }
+    default:
+        return false;
+    }
+}
+
 void Economy::handle(sim::Place place, sim::Address entity, sim::Message const& event,
                      sim::Outbox& outbox) {
     Index const i = entity;
-    auto const now = moment(event.time);
+    if (take_notice(i, event)) {
+        return;
+    }
     settle(country_, i, event.time);
+    auto const now = moment(event.time);
     switch (static_cast<Event>(event.kind)) {
     case Event::month_end:
         on_month_end(i, now, outbox);
@@ -98,8 +133,7 @@ void Economy::handle(sim::Place place, sim::Address entity, sim::Message const& 
         on_quarter_close(place, i, now);
         return;
     case Event::policy_switch:
-        set_management(i);
-        choose_drive(i, now);
+        on_policy_switch(i, now, outbox);
         break;
     case Event::supply_change:
     case Event::line_down:
@@ -107,23 +141,27 @@ void Economy::handle(sim::Place place, sim::Address entity, sim::Message const& 
         on_supply(i);
         break;
     case Event::mobilisation:
-        on_mobilisation(i, event.amount > 0.0);
+        call_up(i, event.amount > 0.0);
+        recount_labour(country_, i);
         break;
     case Event::delivery:
         receive(country_, i, event);
         break;
-    case Event::spot_order:
-        keep_spot_order(country_, i, event);
+    case Event::dekad:
+        on_dekad(i, now, outbox);
+        break;
+    case Event::report_due:
+        on_report_due(i, now, outbox);
         return;
-    case Event::standing_order:
-        country_.links.ordered[event.item] = event.amount;
-        return;
-    case Event::plan:
-        on_plan(i, event);
-        return;
-    case Event::allotment:
-        on_allotment(i, event);
-        return;
+    default:
+        on_incident(i, event, now, outbox);
+    }
+    refresh(country_, i);
+}
+
+void Economy::on_incident(Index i, sim::Message const& event, Moment const& now,
+                          sim::Outbox& outbox) {
+    switch (static_cast<Event>(event.kind)) {
     case Event::investment:
         on_investment(i, event);
         break;
@@ -145,16 +183,9 @@ void Economy::handle(sim::Place place, sim::Address entity, sim::Message const& 
     case Event::visit_end:
         on_visit_end(i, now, outbox);
         break;
-    case Event::dekad:
-        on_dekad(i, now, outbox);
-        break;
-    case Event::report_due:
-        on_report_due(i, now, outbox);
-        return;
     default:
-        break; // a wake: what ran out is booked, the rate follows below
+        break; // a wake: what ran out is booked, the rate follows
     }
-    refresh(country_, i);
 }
 
 void Economy::close_day(sim::Place place, sim::Day day, sim::Outbox& outbox) {

@@ -30,8 +30,9 @@ struct Residuals {
 
 /// What one place keeps for itself while a run goes on.
 struct Area {
-    std::vector<sim::Edge> timeline; ///< of the day under way; scratch
-    std::uint32_t regime = 0;        ///< which of the regimes is in force
+    std::vector<sim::Edge> timeline;    ///< of the day under way; scratch
+    std::uint32_t regime = 0;           ///< which of the regimes is in force
+    std::uint32_t regime_yesterday = 0; ///< and which was
     bool is_farm_season = false;
     Residuals residuals; ///< of the quarter closed last
 };
@@ -88,6 +89,10 @@ class Economy {
     void draw_year(sim::Place place, sim::Day day);
 
     // An enterprise's events.
+    bool take_notice(Index i, sim::Message const& event);
+    void on_incident(Index i, sim::Message const& event, Moment const& moment,
+                     sim::Outbox& outbox);
+    void on_policy_switch(Index i, Moment const& moment, sim::Outbox& outbox);
     void on_supply(Index i);
     void on_dekad(Index i, Moment const& moment, sim::Outbox& outbox);
     void on_month_end(Index i, Moment const& moment, sim::Outbox& outbox);
@@ -101,7 +106,7 @@ class Economy {
     void on_breakdown(Index i, Moment const& moment);
     void on_audit_visit(Index i, Moment const& moment);
     void on_visit_end(Index i, Moment const& moment, sim::Outbox& outbox);
-    void on_mobilisation(Index i, bool is_season);
+    void call_up(Index i, bool is_season);
     void choose_attention(Index i, Moment const& moment);
     void set_management(Index i);
     void age_capital(Index i, Moment const& moment);

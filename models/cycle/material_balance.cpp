@@ -74,6 +74,11 @@ std::vector<double> allotments(Country const& country, std::vector<double> const
             links.contract[link];
     }
     std::vector<double> needed(rows.size(), 0.0);
+    double const missing_imports =
+        country.parameters.substitution_on != 0.0
+            ? (1.0 - country.centre.import_fill)
+                  * (1.0 + country.parameters.substitution_cost)
+            : 0.0;
     for (std::size_t link = 0; link < links.size(); ++link) {
         Index const customer = links.customer[link];
         auto const good = links.good[link];
@@ -81,6 +86,11 @@ std::vector<double> allotments(Country const& country, std::vector<double> const
         double use = 0.0;
         for (std::size_t k = 0; k < recipe.count; ++k) {
             use += recipe.good[k] == good ? recipe.use[k] : 0.0;
+        }
+        // Domestic goods are allotted for the imports that will not come.
+        auto const& sector = country.tables.sectors[rows.sector[customer]];
+        if (good == sector.substitute) {
+            use += sector.input[index(Good::imports)] * missing_imports;
         }
         double const total = contract_sum[customer * good_count + good];
         double const share = total > 0.0 ? links.contract[link] / total : 0.0;

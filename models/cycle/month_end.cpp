@@ -53,6 +53,21 @@ void Economy::on_month_end(Index i, Moment const& now, sim::Outbox& outbox) {
     vest_surplus(i, now, month_days, outbox);
 }
 
+// Other rules from today: what was earned under the old ones vests to the day, then the
+// manager chooses anew (model.md 11, surplus_autonomy: no claw-back).
+void Economy::on_policy_switch(Index i, Moment const& now, sim::Outbox& outbox) {
+    sim::Day const month_start = calendar_.month_start(calendar_.month_index(now.day));
+    bool const had_right =
+        regimes_.rules(areas_[country_.enterprises.province[i]].regime_yesterday, i)
+            .surplus_right
+        > 0.0;
+    if (had_right && now.day > month_start) {
+        vest_surplus(i, now, now.day - month_start, outbox);
+    }
+    set_management(i);
+    choose_drive(i, now);
+}
+
 // Goods taken out, goods sold with leave, inputs bought.
 void Economy::trade(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
@@ -108,7 +123,8 @@ void Economy::vest_surplus(Index i, Moment const& now, sim::Day month_days,
                            sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
-    auto const& rules_now = rules(i);
+    // What was made yesterday was made under yesterday's rules.
+    auto const& rules_now = regimes_.rules(areas_[rows.province[i]].regime_yesterday, i);
     double const month = rows.made[i] - rows.surplus_base[i];
     rows.surplus_base[i] = rows.made[i];
     double const quota = rows.plan[i] * month_days / now.quarter_days;

@@ -103,6 +103,7 @@ void prepare(Country& country) {
         county.last = i + 1;
     }
     for (Index i = 0; i < rows.size(); ++i) {
+        recount_labour(country, i);
         if (rows.technology[i] == 0) {
             refresh(country, i);
         }

@@ -29,6 +29,7 @@ void Economy::open_province(sim::Place place, sim::Day day,
         province.closed = province.books;
         province.books = {};
     }
+    area.regime_yesterday = area.regime;
     std::uint32_t const regime = regimes_.regime_of(day);
     if (regime != area.regime) {
         add_edge(place, Event::policy_switch, sim::start_of(day)).event.item =

@@ -40,6 +40,7 @@ void Economy::choose_work(Index i, Moment const& /*moment*/) {
     auto const choice = decide(view, rules(i), country_.parameters);
     rows.attendance[i] = choice.attendance;
     rows.effort[i] = choice.effort;
+    recount_labour(country_, i);
 }
 
 void Economy::choose_drive(Index i, Moment const& now) {
@@ -50,7 +51,7 @@ void Economy::choose_drive(Index i, Moment const& now) {
     double const days_left = static_cast<double>(end - now.day);
     // The manager expects today's labour and power, and stoppages for want of inputs as
     // in the quarter before.
-    double const labour = std::min(1.0, labour_factor(country_, i));
+    double const labour = std::min(1.0, rows.labour[i]);
     double const power = std::max(rows.supply[i], 0.1);
     double const running = 1.0 - rows.belief_stoppage[i];
     double const daily =
@@ -70,6 +71,7 @@ void Economy::choose_drive(Index i, Moment const& now) {
     auto const choice = decide(view, rules_now, country_.parameters);
     rows.pace[i] = choice.pace;
     rows.overtime[i] = choice.overtime;
+    recount_labour(country_, i);
 }
 
 void Economy::choose_attention(Index i, Moment const& now) {
@@ -134,7 +136,7 @@ void Economy::on_supply(Index i) {
     rows.supply[i] = is_down ? 0.0 : province_of(i).served[tier_of(rows, i)];
 }
 
-void Economy::on_mobilisation(Index i, bool is_season) {
+void Economy::call_up(Index i, bool is_season) {
     auto& rows = country_.enterprises;
     bool const is_exempt = tier_of(rows, i) == 0 || rows.technology[i] != 0;
     auto const& rules_now = rules(i);

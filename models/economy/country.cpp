@@ -113,6 +113,7 @@ void add(ColumnSet& columns, std::string const& name, County& county) {
 void add(ColumnSet& columns, std::string const& name, Centre& centre) {
     columns.add(name + ".import_order", &centre.import_order, Digested::yes);
     add(columns, name + ".investment", centre.investment);
+    add(columns, name + ".import_fill", centre.import_fill);
     add(columns, name + ".imported", centre.imported);
     add(columns, name + ".closed_imported", centre.closed_imported);
     add(columns, name + ".closed_openness", centre.closed_openness);

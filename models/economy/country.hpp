@@ -101,6 +101,7 @@ struct County {
 struct Centre {
     std::vector<double> import_order; ///< imported materials wanted a month [unit]
     PerGood investment{};             ///< investment goods to be given out [unit]
+    double import_fill = 1.0;         ///< share of imported orders met lately [1]
     double imported = 0.0;            ///< imported materials this quarter [unit]
     double closed_imported = 0.0;     ///< and in the quarter closed last [unit]
     double closed_openness = 1.0;     ///< mean of the quarter closed last [1]

@@ -43,6 +43,7 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("quality", rows.quality, 1);
     visit("shortfall", rows.shortfall, 1);
     visit("substitute_use", rows.substitute_use, 1);
+    visit("labour", rows.labour, 1);
     visit("labour_split", rows.labour_split, labour_term_count);
     visit("binding", rows.binding, 1);
     visit("halted", rows.halted, 1);

@@ -76,6 +76,7 @@ struct Enterprises {
     Column<double> quality;        ///< sellable share of output [1]
     Column<double> shortfall;      ///< share of potential lost to the binding factor
     Column<double> substitute_use; ///< domestic good per unit made, for imports [1]
+    Column<double> labour;         ///< labour available over needed at capacity [1]
     Column<double> labour_split;   ///< labour_term_count per enterprise, sums to 1
     Column<std::uint8_t> binding;  ///< Cause that binds now
     Column<std::uint8_t> halted;   ///< 1 while an input is out or the store is full

@@ -31,8 +31,8 @@ struct Parameters {
     double overmanning, fatigue_rate, fatigue_recovery, skill_growth, skill_decay;
     double skill_value, environment_share, mobilised_share, adaptation;
     // market
-    double market_output_share, rice_price, market_price, market_depth, smuggling_share, price_speed,
-        cash_velocity;
+    double market_output_share, rice_price, market_price, market_depth, smuggling_share,
+        price_speed, cash_velocity;
     double leakage_value, leakage_cost, leakage_limit, sale_price_share;
     double leakage_watch, leakage_fine;
     // farms
@@ -51,7 +51,8 @@ struct Parameters {
     double monitoring_effect, collusion_share, cause_shift_cost;
     double penalty_weight, judgement_error, conflict_tolerance;
     // planner
-    double reserve_margin, tautness, balance_rounds, padding_memory, passthrough, provincial_padding;
+    double reserve_margin, tautness, balance_rounds, padding_memory, passthrough,
+        provincial_padding;
     double information_error, audit_days, audit_travel_days, finding_tolerance;
     double attribution_weight, assist_share, showcase_weight, correction_share;
     // initial state and generator

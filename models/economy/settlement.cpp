@@ -159,39 +159,28 @@ double energy_per_unit(Country const& country, Index i) {
            * country.energy_scale;
 }
 
-double labour_factor(Country const& country, Index i) {
-    auto const& rows = country.enterprises;
-    double const floor = country.parameters.effort_floor;
-    double const needed = rows.crew[i] * rows.capital[i];
-    return rows.workers[i] * rows.skill[i] * rows.attendance[i]
-           * (1.0 - rows.mobilised[i]) * (1.0 - rows.diverted[i])
-           * (floor + (1.0 - floor) * rows.effort[i])
-           * (1.0 + rows.overtime[i] - rows.fatigue[i]) / needed;
-}
-
-Labour labour_of(Country const& country, Index i) {
-    auto const& rows = country.enterprises;
+void recount_labour(Country& country, Index i) {
+    auto& rows = country.enterprises;
     double const floor = country.parameters.effort_floor;
     std::array<double, labour_term_count> const terms{
         rows.attendance[i], 1.0 - rows.diverted[i], 1.0 - rows.mobilised[i],
         floor + (1.0 - floor) * rows.effort[i], 1.0 + rows.overtime[i] - rows.fatigue[i]};
-    Labour labour;
-    labour.factor = labour_factor(country, i);
+    double present = rows.workers[i] * rows.skill[i];
     double total = 0.0;
+    double* const split = &rows.labour_split[i * labour_term_count];
     for (std::size_t term = 0; term < labour_term_count; ++term) {
-        double const weight = terms[term] < 1.0 && terms[term] > 0.0
-                                  ? -sim::natural_log(terms[term])
-                                  : (terms[term] <= 0.0 ? 700.0 : 0.0);
-        labour.split[term] = weight;
-        total += weight;
+        double const share = std::max(0.0, terms[term]);
+        present *= share;
+        split[term] = share < 1.0 ? -sim::natural_log(std::max(share, 1e-300)) : 0.0;
+        total += split[term];
     }
-    for (double& share : labour.split) {
-        share = total > 0.0 ? share / total : 0.0;
-    }
+    rows.labour[i] = present / (rows.crew[i] * rows.capital[i]);
     if (total <= 0.0) {
-        labour.split[0] = 1.0; // too few enrolled: nobody is there, as with absence
+        split[0] = total = 1.0; // too few enrolled: nobody is there, as with absence
     }
-    return labour;
+    for (std::size_t term = 0; term < labour_term_count; ++term) {
+        split[term] /= total;
+    }
 }
 
 void settle(Country& country, Index i, Seconds now) {
@@ -236,7 +225,7 @@ void choose_binding(Country& country, Index i) {
     auto& rows = country.enterprises;
     double factor = rows.supply[i];
     Cause cause = Cause::power;
-    double const labour = labour_factor(country, i);
+    double const labour = rows.labour[i];
     if (labour < factor) {
         factor = labour;
         cause = Cause::absence;
@@ -259,11 +248,6 @@ void choose_binding(Country& country, Index i) {
     rows.use_factor[i] =
         std::clamp(std::min({labour, rows.equipment[i], rows.pace[i]}), 0.0, 1.0)
         * (rows.waiting[i] > 0.0 ? 0.0 : 1.0);
-    if (cause == Cause::absence) {
-        Labour const split = labour_of(country, i);
-        std::copy(split.split.begin(), split.split.end(),
-                  &rows.labour_split[i * labour_term_count]);
-    }
 }
 
 void find_halt(Country& country, Index i) {

@@ -20,17 +20,10 @@ void settle(Country& country, Index i, Seconds now);
 /// approval (model.md 5).
 void refresh(Country& country, Index i);
 
-/// Labour available over labour needed at capacity, and how a loss through labour is
-/// split over its terms, in proportion to −ln of those below 1 (model.md 1.4, 5).
-struct Labour {
-    double factor = 1.0;
-    std::array<double, labour_term_count> split{};
-};
-
-Labour labour_of(Country const& country, Index i);
-
-/// Share of potential output that labour alone allows, without the split; O(1).
-double labour_factor(Country const& country, Index i);
+/// Recomputes labour available over labour needed at capacity, and how a loss through
+/// labour is split over its terms, in proportion to −ln of those below 1 (model.md 1.4,
+/// 5). To be called when one of the terms has changed, before `refresh`.
+void recount_labour(Country& country, Index i);
 
 /// Electricity an enterprise has drawn this quarter up to `now` [MWh], without booking
 /// it.

@@ -6,7 +6,7 @@
 namespace dearth::models {
 namespace {
 
-constexpr double noticeable = 0.02; // change of an order worth a message, of allotment
+constexpr double noticeable = 0.05; // change of an order worth a message, of allotment
 
 // What an input should be ordered for one dekad: what will be used, plus a third of the
 // gap between target and stock.
@@ -110,8 +110,12 @@ void order(Country& country, Index i, Moment const& moment, OrderingView const& 
     PerGood wanted{};
     for (std::size_t k = 0; k < recipe.count; ++k) {
         auto const good = recipe.good[k];
+        bool const replaces =
+            rows.substituting[i] != 0
+            && good == country.tables.sectors[rows.sector[i]].substitute;
+        double const use = recipe.use[k] + (replaces ? rows.substitute_use[i] : 0.0);
         wanted[good] = wanted_for_dekad(rows.stock[i * good_count + good],
-                                        recipe.use[k] * view.plan_rate, view.target_days);
+                                        use * view.plan_rate, view.target_days);
     }
     order_over_links(country, i, moment, wanted, outbox);
     order_imports(country, i, moment, wanted[index(Good::imports)], outbox);

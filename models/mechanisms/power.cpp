@@ -92,14 +92,9 @@ void set_plant(Country& country, Index i, double inflow) {
     auto& rows = country.enterprises;
     rows.potential_rate[i] = rows.capital[i] * rows.efficiency[i];
     Limit limit = fuel_limit(country, i, inflow);
-    lower(limit, std::max(0.0, labour_factor(country, i)), Cause::absence);
+    lower(limit, rows.labour[i], Cause::absence);
     lower(limit, rows.waiting[i] > 0.0 ? 0.0 : 1.0, Cause::approval);
     lower(limit, rows.equipment[i], Cause::equipment);
-    if (limit.cause == Cause::absence) {
-        Labour const labour = labour_of(country, i);
-        std::copy(labour.split.begin(), labour.split.end(),
-                  &rows.labour_split[i * labour_term_count]);
-    }
     rows.binding[i] = static_cast<std::uint8_t>(index(limit.cause));
     rows.shortfall[i] = 1.0 - limit.share;
     rows.rate[i] = rows.potential_rate[i] * limit.share;

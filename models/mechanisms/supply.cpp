@@ -115,18 +115,25 @@ class Shipping {
         auto const& links = country_.links;
         Index const begin = links.first_of_supplier[i_];
         Index const end = links.first_of_supplier[i_ + 1];
-        claims_.clear();
         double const dekads = moment_.dekad_days / 10.0;
+        double wanted = 0.0;
         for (Index link = begin; link < end; ++link) {
-            claims_.push_back({links.ordered[link] * dekads,
-                               class_weight(country_, links.customer[link])});
+            wanted += links.ordered[link] * dekads;
         }
-        ration(claims_, left_);
+        std::vector<Claim> claims;
+        if (wanted > left_) {
+            for (Index link = begin; link < end; ++link) {
+                claims.push_back({links.ordered[link] * dekads,
+                                  class_weight(country_, links.customer[link])});
+            }
+            ration(claims, left_);
+        }
         for (Index link = begin; link < end; ++link) {
-            Claim const& claim = claims_[link - begin];
-            if (claim.wanted > 0.0) {
-                send(links.customer[link], link, links.lead_days[link], claim.given,
-                     claim.wanted);
+            double const order = links.ordered[link] * dekads;
+            double const given =
+                claims.empty() ? std::min(order, left_) : claims[link - begin].given;
+            if (order > 0.0) {
+                send(links.customer[link], link, links.lead_days[link], given, order);
             }
         }
     }
@@ -177,7 +184,6 @@ class Shipping {
     sim::Outbox& outbox_;
     sim::Draw draw_;
     double left_;
-    std::vector<Claim> claims_;
 };
 
 } // namespace
@@ -226,10 +232,19 @@ void import_materials(Country& country, Moment const& moment,
                       sim::Outbox& outbox) {
     auto const& rows = country.enterprises;
     std::vector<Claim> claims(wanted.size());
+    double ordered = 0.0;
+    double given = 0.0;
     for (Index i = 0; i < wanted.size(); ++i) {
         claims[i] = {wanted[i], class_weight(country, i)};
+        ordered += country.centre.import_order[i];
     }
     ration(claims, available);
+    for (Claim const& claim : claims) {
+        given += claim.given;
+    }
+    double& fill = country.centre.import_fill;
+    double const now_filled = ordered > 0.0 ? std::min(1.0, given / ordered) : 1.0;
+    fill += country.parameters.adaptation * (now_filled - fill);
     for (Index i = 0; i < wanted.size(); ++i) {
         if (country.centre.import_order[i] <= 0.0) {
             continue;

@@ -30,7 +30,7 @@ void receive(Country& country, Index i, sim::Message const& delivery);
 
 /// A customer's orders for the next dekad over its links and across the border: its
 /// allotment, or less when its stock is above the target. Sends messages where an order
-/// changed by more than 2 % of the allotment. Unfilled orders are placed with another
+/// changed by more than 5 % of the contract. Unfilled orders are placed with another
 /// maker with probability `resource_rate`, raised by attention to procurement.
 struct OrderingView {
     double plan_rate = 0.0;    ///< planned output [unit/d]

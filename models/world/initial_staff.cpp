@@ -25,8 +25,6 @@ void put_to_work(Country& country, Index i, WorkersChoice const& workers) {
     rows.quality[i] = 1.0;
     rows.use_factor[i] = 1.0;
     rows.claim[i] = 1.0;
-    auto const split = labour_of(country, i).split;
-    std::copy(split.begin(), split.end(), &rows.labour_split[i * labour_term_count]);
 }
 
 void free_of_events(Enterprises& rows, Index i) {
@@ -78,6 +76,10 @@ void close_reference_quarter(Country& country, Index i, double output, double da
     rows.closed_ordered[i] = inputs;
     rows.closed_filled[i] = inputs;
     rows.closed_value[i] = rows.output_stock[i];
+    rows.closed_shipped[i] = made;
+    for (std::size_t third = 0; third < 3; ++third) {
+        rows.closed_thirds[i * 3 + third] = made / 3.0;
+    }
 }
 
 } // namespace
