@@ -53,16 +53,32 @@ std::string line(Json const& entry) {
     return text + text_of(entry["meaning"]) + "\n";
 }
 
-// An entry in full, one fact a line.
-std::string page(Json const& entry) {
-    auto text = text_of(entry["path"]) + "\n";
-    for (auto const& [key, value] : entry.items()) {
-        bool const has_value = !value.is_null() && value != "" && !value.empty();
-        if (key != "path" && has_value) {
-            text += fmt::format("  {:<12} {}\n", key, text_of(value));
+// The facts of an object, one a line, objects within indented.
+std::string facts(Json const& object, std::size_t indent) {
+    std::string text;
+    for (auto const& [key, value] : object.items()) {
+        if (value.is_null() || value == "" || (value.is_structured() && value.empty())) {
+            continue;
+        }
+        auto const head = std::string(indent, ' ') + key;
+        if (value.is_object()) {
+            text += head + "\n" + facts(value, indent + 2);
+        } else if (value.is_array() && value.front().is_object()) {
+            for (auto const& part : value) {
+                text += head + "\n" + facts(part, indent + 2);
+            }
+        } else {
+            text += fmt::format("{:<16} {}\n", head, text_of(value));
         }
     }
     return text;
+}
+
+// An entry in full.
+std::string page(Json entry) {
+    auto const title = text_of(entry["path"]) + "\n";
+    entry.erase("path");
+    return title + facts(entry, 2);
 }
 
 Json named(Json const& entries, std::string_view topic, std::string_view name) {

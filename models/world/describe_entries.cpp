@@ -79,6 +79,10 @@ Json range(sim::Entry const& entry) {
     if (entry.type == sim::ValueType::choice) {
         return sim::choice_names(entry);
     }
+    if (entry.type == sim::ValueType::integer) {
+        return {static_cast<std::int64_t>(entry.low),
+                static_cast<std::int64_t>(entry.high)};
+    }
     return {entry.low, entry.high};
 }
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -27,6 +28,9 @@ Json value_of(sim::YamlNode const& value, sim::Entry const& entry,
     }
     if (entry.type == sim::ValueType::flag) {
         return *number != 0.0;
+    }
+    if (entry.type == sim::ValueType::integer) {
+        return static_cast<std::int64_t>(*number);
     }
     return *number;
 }

@@ -17,8 +17,9 @@
 namespace dearth::sim {
 namespace {
 
-constexpr std::array<std::string_view, 8> verbs{
-    "init", "validate", "describe", "schema", "timeline", "resolve", "run", "inspect"};
+constexpr std::array<std::string_view, 9> verbs{"init",   "validate", "describe",
+                                                "schema", "timeline", "resolve",
+                                                "run",    "inspect",  "completion"};
 constexpr std::array<std::string_view, 5> later_verbs{"branch", "compare", "sweep",
                                                       "diff", "export"};
 
@@ -60,6 +61,7 @@ void add_verbs(CLI::App& app, Session& session) {
     add_resolve(app, session);
     add_run(app, session);
     add_inspect(app, session);
+    add_completion(app, session);
 }
 
 void parse(CLI::App& app, Session& session) {

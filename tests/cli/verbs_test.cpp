@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace {
@@ -31,7 +32,8 @@ TEST_P(EveryVerb, HasHelpWithAnExample) {
 
 INSTANTIATE_TEST_SUITE_P(Verbs, EveryVerb,
                          testing::Values("init", "validate", "describe", "schema",
-                                         "timeline", "resolve", "run", "inspect"),
+                                         "timeline", "resolve", "run", "inspect",
+                                         "completion"),
                          [](auto const& verb) { return verb.param; });
 
 TEST(Program, HasHelpWithAnExample) {
@@ -279,6 +281,23 @@ TEST(Resolve, TellsWhereEachValueCameFrom) {
     EXPECT_EQ(values["institutions.ratchet.up"]["origin"], "default");
     EXPECT_EQ(values["policies.surplus_autonomy.set.surplus.right"]["origin"],
               "preset surplus_autonomy");
+}
+
+TEST(Completion, IsAScriptThatTheShellAcceptsAndThatKnowsTheOptions) {
+    ScratchFolder const folder;
+    auto const outcome = run_dearth({"completion", "bash"}, scenarios);
+    auto const script = folder.write(
+        "completion.bash",
+        outcome.out
+            + "COMP_WORDS=(dearth run --thr); COMP_CWORD=2; _dearth; echo $COMPREPLY\n");
+
+    auto* const shell = popen(("bash " + script).c_str(), "r");
+
+    ASSERT_NE(shell, nullptr);
+    std::array<char, 64> line{};
+    ASSERT_NE(std::fgets(line.data(), line.size(), shell), nullptr);
+    pclose(shell);
+    EXPECT_STREQ(line.data(), "--threads\n");
 }
 
 TEST(Inspect, RefusesAMissingFile) {
