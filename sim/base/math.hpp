@@ -120,7 +120,7 @@ constexpr Split split(double x) {
     std::int64_t const shift = x < smallest_normal ? 54 : 0;
     double const normal = shift == 0 ? x : x * 0x1p54;
     constexpr std::uint64_t root_half = 0x3fe6a09e667f3bcdU; // bits of √½
-    std::uint64_t const bits = std::bit_cast<std::uint64_t>(normal);
+    auto const bits = std::bit_cast<std::uint64_t>(normal);
     std::uint64_t const offset = bits - root_half;
     std::int64_t const k = static_cast<std::int64_t>(offset) >> 52U;
     std::uint64_t const fraction = bits - (static_cast<std::uint64_t>(k) << 52U);
@@ -151,7 +151,7 @@ constexpr Pair log_pair(double x) {
     double const s_low = (((f - back.high) - back.low) - s * divisor.low) / divisor.high;
     double const tail = s * log_tail(s * s);
     Pair const twice = quick_sum(2.0 * s, tail);
-    double const k = static_cast<double>(parts.exponent);
+    auto const k = static_cast<double>(parts.exponent);
     Pair const sum = exact_sum(k * ln2_high, twice.high);
     return quick_sum(sum.high, sum.low + (twice.low + 2.0 * s_low + k * ln2_low));
 }
@@ -161,11 +161,14 @@ constexpr Pair log_pair(double x) {
 /// eˣ, within 1 unit in the last place (2 where the result is subnormal).
 /// +∞ above 709.79, 0 below −745.14; NaN gives NaN; exp(0) = 1 exactly.
 constexpr double natural_exp(double x) {
-    if (!(x < 709.782712893384)) {
-        return x != x ? x : math_detail::infinity;
+    if (x >= 709.782712893384) {
+        return math_detail::infinity;
     }
     if (x < -745.2) {
         return 0.0;
+    }
+    if (x != x) {
+        return x;
     }
     return math_detail::exp_of_sum(x, 0.0);
 }
@@ -173,15 +176,18 @@ constexpr double natural_exp(double x) {
 /// ln x, within 1 unit in the last place. −∞ at 0 (of either sign), NaN below,
 /// +∞ at +∞; subnormal arguments are exact to the same bound; ln 1 = 0 exactly.
 constexpr double natural_log(double x) {
+    if (x == 0.0) {
+        return -math_detail::infinity;
+    }
     if (!(x > 0.0)) {
-        return x == 0.0 ? -math_detail::infinity : math_detail::not_a_number;
+        return math_detail::not_a_number;
     }
     if (x == math_detail::infinity) {
         return x;
     }
     math_detail::Split const parts = math_detail::split(x);
     double const f = parts.fraction - 1.0;
-    double const k = static_cast<double>(parts.exponent);
+    auto const k = static_cast<double>(parts.exponent);
     double const s = f / (2.0 + f);
     // ln(1 + f) = f − (f²/2 − s·(f²/2 + tail)): the large term f is exact.
     double const half_square = 0.5 * f * f;

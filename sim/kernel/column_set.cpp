@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <type_traits>
 #include <utility>
 
@@ -59,11 +60,8 @@ void resize(ColumnSet::Column const& column, std::size_t count) {
 }
 
 void append(std::vector<std::byte>& bytes, std::span<std::byte const> more) {
-    std::size_t const start = bytes.size();
-    bytes.resize(start + more.size());
-    if (!more.empty()) {
-        std::memcpy(bytes.data() + start, more.data(), more.size());
-    }
+    bytes.resize(bytes.size() + more.size());
+    std::copy(more.begin(), more.end(), bytes.end() - std::ssize(more));
 }
 
 void append(std::vector<std::byte>& bytes, std::uint64_t number) {

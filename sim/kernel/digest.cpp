@@ -91,7 +91,7 @@ struct DigestStream::State {
     /// Feeds numbers in canonical form, a buffer at a time.
     template <class Number>
     void feed_canonical(std::span<Number const> values) {
-        std::array<Number, 1'024> buffer;
+        std::array<Number, 1'024> buffer{};
         while (!values.empty()) {
             std::size_t const count = std::min(values.size(), buffer.size());
             std::transform(values.begin(),

@@ -57,8 +57,8 @@ class OracleEngine {
     /// An event in the queue. An own event whose version is old was rescheduled since.
     struct Item {
         Message event;
-        Edge const* edge;
-        std::uint64_t own_version; // 0 for messages and edges
+        Edge const* edge = nullptr;
+        std::uint64_t own_version = 0; // 0 for messages and edges
 
         friend bool operator<(Item const& a, Item const& b) {
             return history_order(a.event) > history_order(b.event); // the least on top
