@@ -161,7 +161,7 @@ constexpr Pair log_pair(double x) {
 /// eˣ, within 1 unit in the last place (2 where the result is subnormal).
 /// +∞ above 709.79, 0 below −745.14; NaN gives NaN; exp(0) = 1 exactly.
 constexpr double natural_exp(double x) {
-    if (x >= 709.782712893384) {
+    if (x > 709.782712893384) {
         return math_detail::infinity;
     }
     if (x < -745.2) {
