@@ -3,6 +3,7 @@
 # Needs Debian 12 for the installing; elsewhere see docs/install.md.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+export CCACHE_BASEDIR="${CCACHE_BASEDIR:-$PWD}" # clones in different folders share the cache
 
 build_packages=(build-essential cmake ninja-build ccache ca-certificates
     libboost-dev libcli11-dev libdeflate-dev libeigen3-dev libfmt-dev libgmock-dev
