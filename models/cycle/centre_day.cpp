@@ -172,7 +172,7 @@ void Economy::ship_imports(sim::Day day, sim::Outbox& outbox) {
         wanted[i] = centre.import_order[i] * (1.0 - ban);
     }
     double const available = centre.import_reference * centre.openness * month_days;
-    import_materials(country_, now, wanted, available, outbox);
+    import_materials(country_, now, wanted, available, outbox, month_days);
 }
 
 // Capital is replaced where it wears: investment goods follow the depreciation of each

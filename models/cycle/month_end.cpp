@@ -107,10 +107,13 @@ void Economy::trade(Index i, Moment const& now, sim::Outbox& outbox) {
     Recipe const& recipe = country_.recipes[rows.recipe[i]];
     for (std::size_t k = 0; k < recipe.count; ++k) {
         auto const input = recipe.good[k];
+        if (province.market[input] <= 0.0) {
+            continue; // everybody can see that there is none
+        }
         double const need = recipe.use[k] * rows.plan[i] / now.quarter_days * 30.0;
         double const missing = need - rows.stock[i * good_count + input];
         double const wanted = missing * rules_now.autonomy_purchase;
-        if (wanted > 0.01 * need && rows.market_cash[i] > 0.0) {
+        if (wanted > 0.05 * need && rows.market_cash[i] > 0.0) {
             outbox.post(to_market(i, rows.province[i], Event::market_purchase, now, input,
                                   wanted));
         }

@@ -89,6 +89,12 @@ void Economy::make_plan(sim::Day day, sim::Outbox& outbox) {
     allot(day, outbox);
 }
 
+namespace {
+
+constexpr double noticeable = 0.05; // change of an allotment worth a notice
+
+} // namespace
+
 void Economy::allot(sim::Day day, sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     auto const& links = country_.links;
@@ -110,7 +116,7 @@ void Economy::allot(sim::Day day, sim::Outbox& outbox) {
         message.item = link;
         double const known = desk_.allotted[link];
         double const change = per_dekad - known;
-        double const scale = 0.02 * std::max(known, 1e-12);
+        double const scale = noticeable * std::max(known, 1e-12);
         if (change * change <= scale * scale) {
             continue;
         }

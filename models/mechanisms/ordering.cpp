@@ -6,7 +6,10 @@
 namespace dearth::models {
 namespace {
 
-constexpr double noticeable = 0.05; // change of an order worth a message, of allotment
+// Changes of an order worth a message, relative to the contract: a shortage is told at
+// once, an excess when it has grown.
+constexpr double worth_raising = 0.05;
+constexpr double worth_lowering = 0.25;
 
 // What an input should be ordered for one dekad: what will be used, plus a third of the
 // gap between target and stock.
@@ -38,8 +41,9 @@ void order_over_links(Country& country, Index i, Moment const& moment,
             allotted[good] > 0.0 ? std::min(1.0, wanted[good] / allotted[good]) : 0.0;
         double const request = links.allotted[link] * share;
         double const change = request - links.requested[link];
-        if (change * change <= noticeable * noticeable * links.contract[link]
-                                   * links.contract[link] * 100.0) {
+        double const least =
+            (change > 0.0 ? worth_raising : worth_lowering) * 10.0 * links.contract[link];
+        if (std::max(change, -change) <= least) {
             continue;
         }
         links.requested[link] = request;
@@ -90,7 +94,7 @@ void order_imports(Country& country, Index i, Moment const& moment, double wante
     auto& rows = country.enterprises;
     double const monthly = 3.0 * wanted;
     double const change = monthly - rows.import_request[i];
-    if (change * change <= noticeable * noticeable * monthly * monthly) {
+    if (change * change <= worth_raising * worth_raising * monthly * monthly) {
         return;
     }
     rows.import_request[i] = monthly;

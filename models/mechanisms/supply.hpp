@@ -30,8 +30,9 @@ void receive(Country& country, Index i, sim::Message const& delivery);
 
 /// A customer's orders for the next dekad over its links and across the border: its
 /// allotment, or less when its stock is above the target. Sends messages where an order
-/// changed by more than 5 % of the contract. Unfilled orders are placed with another
-/// maker with probability `resource_rate`, raised by attention to procurement.
+/// rose by more than 5 % or fell by more than 25 % of the contract. Unfilled orders are
+/// placed with another maker with probability `resource_rate`, raised by attention to
+/// procurement.
 struct OrderingView {
     double plan_rate = 0.0;    ///< planned output [unit/d]
     double attention = 1.0;    ///< to procurement, relative to the reference
@@ -46,9 +47,9 @@ void keep_spot_order(Country& country, Index supplier, sim::Message const& messa
 
 /// Imported materials that cross the border this month, shared out by order with the
 /// weights by class; posts deliveries from the centre. `wanted` holds each enterprise's
-/// order after bans [unit].
+/// order after bans [unit], `days` is the length of the month.
 void import_materials(Country& country, Moment const& moment,
                       std::vector<double> const& wanted, double available,
-                      sim::Outbox& outbox);
+                      sim::Outbox& outbox, int days);
 
 } // namespace dearth::models
