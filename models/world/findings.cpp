@@ -7,43 +7,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace dearth::models {
 namespace {
 
 constexpr std::size_t causes_shown = 5;
-
-/// The national rows of a file, replications and quarters together.
-class National {
-  public:
-    explicit National(sim::Reader const& reader) : reader_(reader) {}
-
-    /// Sum and number of the values that are there.
-    struct Total {
-        double sum = 0.0;
-        double count = 0.0;
-
-        double mean() const { return sum / count; }
-    };
-
-    Total total(std::string_view variable) const { return totals(variable, 1).front(); }
-
-    /// The totals of a variable at each place of its own axis.
-    std::vector<Total> totals(std::string_view variable, std::size_t width) const {
-        std::vector<Total> result(width);
-        auto const values = reader_.read("national", variable).values;
-        for (std::size_t at = 0; at < values.size(); ++at) {
-            if (!std::isnan(values[at])) {
-                result[at % width].sum += values[at];
-                result[at % width].count += 1.0;
-            }
-        }
-        return result;
-    }
-
-  private:
-    sim::Reader const& reader_;
-};
 
 sim::Finding number(std::string label, double value, std::string unit) {
     return {std::move(label), fmt::format("{:.4g}", value), std::move(unit)};
@@ -53,7 +22,7 @@ sim::Finding share(std::string label, double value) {
     return {std::move(label), fmt::format("{:.1f}", 100.0 * value), "%"};
 }
 
-void add_output(std::vector<sim::Finding>& table, National const& national) {
+void add_output(std::vector<sim::Finding>& table, NationalTotals const& national) {
     auto const output = national.total("output");
     table.push_back(
         number("plan", national.total("output_planned").mean(), "unit/quarter"));
@@ -69,7 +38,7 @@ void add_output(std::vector<sim::Finding>& table, National const& national) {
     table.push_back(share("utilisation", national.total("utilisation").mean()));
 }
 
-void add_supply(std::vector<sim::Finding>& table, National const& national) {
+void add_supply(std::vector<sim::Finding>& table, NationalTotals const& national) {
     table.push_back(share("input fill", national.total("input_fill").mean()));
     table.push_back(
         number("hours of power supply", national.total("supply_hours").mean(), "h/d"));
@@ -77,8 +46,8 @@ void add_supply(std::vector<sim::Finding>& table, National const& national) {
                           national.total("share_supply_short").mean()));
 }
 
-void add_losses(std::vector<sim::Finding>& table, National const& national) {
-    auto const losses = national.totals("losses", cause_count);
+void add_losses(std::vector<sim::Finding>& table, NationalTotals const& national) {
+    auto const losses = national.places("losses");
     double all = 0.0;
     std::vector<std::size_t> order;
     for (std::size_t cause = 0; cause < cause_count; ++cause) {
@@ -95,30 +64,79 @@ void add_losses(std::vector<sim::Finding>& table, National const& national) {
     }
 }
 
-void add_control(std::vector<sim::Finding>& table, National const& national) {
+void add_control(std::vector<sim::Finding>& table, NationalTotals const& national) {
     table.push_back(number("audits", national.total("audited").mean(), "1/quarter"));
     table.push_back(
         number("dismissals", national.total("dismissed").mean(), "1/quarter"));
 }
 
-void add_checks(std::vector<sim::Finding>& table, sim::Reader const& reader) {
-    auto const runs = reader.runs();
-    auto const largest = [](std::vector<double> const& values) {
-        double most = 0.0;
-        for (double const value : values) {
-            most = std::max(most, std::isnan(value) ? 0.0 : value);
-        }
-        return fmt::format("{:.1e}", most);
-    };
-    table.push_back({"conservation residual", largest(runs.conservation_residual), "1"});
-    table.push_back({"cause residual", largest(runs.cause_residual), "1"});
+std::string residual(double value) {
+    return fmt::format("{:.1e}", value);
 }
+
+// What the findings are made of, and the width of its own axis.
+struct Used {
+    std::string_view variable;
+    std::size_t width = 1;
+};
+
+constexpr Used used[] = {
+    {"output"},          {"output_planned"},     {"output_reported"},     {"padding"},
+    {"output_believed"}, {"share_below_plan"},   {"utilisation"},         {"input_fill"},
+    {"supply_hours"},    {"share_supply_short"}, {"losses", cause_count}, {"audited"},
+    {"dismissed"},
+};
 
 } // namespace
 
-std::vector<sim::Finding> findings(std::filesystem::path const& file) {
-    sim::Reader const reader(file);
-    National const national(reader);
+void NationalTotals::add(std::string const& variable, std::span<double const> values,
+                         std::size_t width) {
+    auto& totals = totals_[variable];
+    totals.resize(width);
+    for (std::size_t at = 0; at < values.size(); ++at) {
+        if (!std::isnan(values[at])) {
+            totals[at % width].sum += values[at];
+            totals[at % width].count += 1.0;
+        }
+    }
+}
+
+void NationalTotals::add(sim::Group const& group, sim::Row const& row) {
+    std::size_t k = 0;
+    for (auto const& variable : group.variables) {
+        if (variable.along == sim::Along::quarters) {
+            add(variable.name, row[k], row[k].size());
+            ++k;
+        }
+    }
+}
+
+void NationalTotals::add(NationalTotals const& other) {
+    for (auto const& [variable, theirs] : other.totals_) {
+        auto& ours = totals_[variable];
+        ours.resize(theirs.size());
+        for (std::size_t k = 0; k < theirs.size(); ++k) {
+            ours[k].sum += theirs[k].sum;
+            ours[k].count += theirs[k].count;
+        }
+    }
+    conservation_residual_ =
+        std::max(conservation_residual_, other.conservation_residual_);
+    cause_residual_ = std::max(cause_residual_, other.cause_residual_);
+}
+
+std::vector<Total> NationalTotals::places(std::string_view variable) const {
+    auto const found = totals_.find(variable);
+    return found == totals_.end() ? std::vector<Total>(1) : found->second;
+}
+
+void NationalTotals::add_residuals(sim::RunRecord const& record) {
+    conservation_residual_ =
+        std::max(conservation_residual_, record.conservation_residual);
+    cause_residual_ = std::max(cause_residual_, record.cause_residual);
+}
+
+std::vector<sim::Finding> findings(NationalTotals const& national) {
     std::vector<sim::Finding> table;
     if (national.total("output").count > 0.0) {
         add_output(table, national);
@@ -126,10 +144,29 @@ std::vector<sim::Finding> findings(std::filesystem::path const& file) {
         add_losses(table, national);
         add_control(table, national);
     }
-    add_checks(table, reader);
+    table.push_back(
+        {"conservation residual", residual(national.conservation_residual()), "1"});
+    table.push_back({"cause residual", residual(national.cause_residual()), "1"});
     table.push_back({"all of it", "conditional",
                      "mechanisms under these priors, not estimates of a country"});
     return table;
+}
+
+std::vector<sim::Finding> findings(std::filesystem::path const& file) {
+    sim::Reader const reader(file);
+    NationalTotals national;
+    for (auto const& [variable, width] : used) {
+        national.add(std::string(variable), reader.read("national", variable).values,
+                     width);
+    }
+    auto const runs = reader.runs();
+    for (std::size_t run = 0; run < runs.status.size(); ++run) {
+        sim::RunRecord record;
+        record.conservation_residual = runs.conservation_residual[run];
+        record.cause_residual = runs.cause_residual[run];
+        national.add_residuals(record);
+    }
+    return findings(national);
 }
 
 } // namespace dearth::models

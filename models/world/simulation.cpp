@@ -101,13 +101,9 @@ class Simulation {
 
     /// Lives every replication. @throws OutputError if the file could not be written.
     void live() {
-        std::size_t const workers = scenario_.output.events
-                                        ? 1 // their order is that of replications
-                                        : static_cast<std::size_t>(std::min(
-                                            request_.threads, request_.replications));
         {
             std::vector<std::jthread> others;
-            for (std::size_t k = 1; k < workers; ++k) {
+            for (int k = 1; k < workers(); ++k) {
                 others.emplace_back([this] { work(); });
             }
             work();
@@ -123,6 +119,9 @@ class Simulation {
         summary.events = events_;
         summary.messages = messages_;
         summary.output = request_.output;
+        summary.findings = findings(national_);
+        summary.findings.insert(summary.findings.end() - 1,
+                                {"events", fmt::format("{}", events_), "1"});
         if (is_stopped_) {
             file_.leave_unfinished();
             summary.outcome = sim::RunOutcome::stopped;
@@ -136,6 +135,13 @@ class Simulation {
     }
 
   private:
+    // Replications that live at a time; events come replication by replication.
+    int workers() const {
+        return scenario_.output.events
+                   ? 1
+                   : std::min(request_.threads, request_.replications);
+    }
+
     // Does replications until none is left.
     void work() {
         try {
@@ -183,6 +189,8 @@ class Simulation {
     void keep(ReplicationRun const& run, sim::RunRecord const& record) {
         std::scoped_lock const lock(mutex_);
         events_ += run.events();
+        national_.add(run.national());
+        national_.add_residuals(record);
         if (record.status == sim::RunStatus::failed) {
             messages_.push_back(record.message);
         }
@@ -207,6 +215,7 @@ class Simulation {
     std::mutex mutex_; ///< guards what follows
     std::exception_ptr broken_;
     std::uint64_t events_ = 0;
+    NationalTotals national_;
     double done_ = 0.0;
     std::vector<std::string> messages_;
     std::atomic<bool> is_broken_{false};
@@ -252,9 +261,6 @@ sim::RunSummary simulate(Scenario const& scenario, sim::RunRequest const& reques
     summary.peak_bytes = sim::peak_bytes();
     summary.bytes_per_enterprise =
         static_cast<double>(summary.peak_bytes) / static_cast<double>(enterprises);
-    summary.findings = findings(summary.output);
-    summary.findings.insert(summary.findings.end() - 1,
-                            {"events", fmt::format("{}", summary.events), "1"});
     summary.cpu_s = sim::cpu_seconds() - cpu_before;
     summary.wall_s = std::chrono::duration<double>(Clock::now() - started).count();
     return summary;

@@ -5,6 +5,7 @@
 #include "models/world/simulation.hpp"
 #include "models/world/simulation_layout.hpp"
 #include "models/world/tables.hpp"
+#include "sim/kernel/worker_team.hpp"
 #include "sim/record/provenance.hpp"
 
 #include <algorithm>
@@ -138,7 +139,11 @@ void ReplicationRun::post_goods_in_transit(std::vector<InTransit> const& goods) 
 }
 
 sim::RunRecord ReplicationRun::live(sim::RunFile& file, RunWatcher const& watcher) {
-    double const started = sim::thread_cpu_seconds();
+    // With threads of its own a run is charged for the process, its only user then.
+    auto* const cpu_time =
+        watcher.threads > 1 ? &sim::cpu_seconds : &sim::thread_cpu_seconds;
+    double const started = cpu_time();
+    sim::WorkerTeam team(watcher.threads);
     sim::Day const end = world_.calendar.end_day() + review_ends;
     record_.status = sim::RunStatus::complete;
     for (sim::Day day = 0; day <= end; ++day) {
@@ -151,18 +156,23 @@ sim::RunRecord ReplicationRun::live(sim::RunFile& file, RunWatcher const& watche
         }
         open_day(day, file, watcher);
         if (day < end) {
-            engine_.run_day();
-        }
-        if (events_ && day < end) {
-            auto const records = events_->take_day(world_.calendar, replication_);
-            if (day >= world_.calendar.quarter_start(world_.calendar.burn_in())) {
-                file.append(records);
-            }
+            engine_.run_day(team);
+            hand_on_events(day, file);
         }
     }
-    record_.cpu_s = sim::thread_cpu_seconds() - started;
+    record_.cpu_s = cpu_time() - started;
     record_.peak_bytes = static_cast<double>(sim::peak_bytes());
     return record_;
+}
+
+void ReplicationRun::hand_on_events(sim::Day day, sim::RunFile& file) {
+    if (!events_) {
+        return;
+    }
+    auto const records = events_->take_day(world_.calendar, replication_);
+    if (day >= world_.calendar.quarter_start(world_.calendar.burn_in())) {
+        file.append(records);
+    }
 }
 
 void ReplicationRun::open_day(sim::Day day, sim::RunFile& file,
@@ -207,6 +217,7 @@ void ReplicationRun::review_quarter(int quarter, sim::Seconds now, sim::RunFile&
     for (std::size_t k = 0; k < survey_.groups().size(); ++k) {
         file.write(run, reported, survey_.groups()[k].group.name, survey_.row(k));
     }
+    national_.add(survey_.groups().front().group, survey_.row(0));
     file.close_quarter(run, reported, sim::to_text(chain_));
     ++record_.quarters_completed;
 }

@@ -3,6 +3,7 @@
 #include "models/cycle/economy.hpp"
 #include "models/institutions/timeline.hpp"
 #include "models/probes/survey.hpp"
+#include "models/world/findings.hpp"
 #include "models/world/initial.hpp"
 #include "models/world/scenario.hpp"
 #include "sim/kernel/day_engine.hpp"
@@ -31,6 +32,7 @@ World world_of(Scenario const& scenario, Country const& country);
 struct RunWatcher {
     std::function<bool()> should_stop;                                ///< asked every day
     std::function<void(sim::Quarter const&, bool is_burn_in)> closed; ///< a quarter
+    int threads = 1; ///< that live the places of this run
 };
 
 /// One replication of a scenario: days are run, quarters measured, rows and digests
@@ -49,6 +51,9 @@ class ReplicationRun {
     /// What is known of the run so far; after a failure, until it.
     sim::RunRecord const& record() const { return record_; }
 
+    /// The nation's rows written so far, added up.
+    NationalTotals const& national() const { return national_; }
+
     /// Events handled so far.
     std::uint64_t events() const { return engine_.events(); }
 
@@ -57,6 +62,7 @@ class ReplicationRun {
 
     void post_goods_in_transit(std::vector<InTransit> const& goods);
     void open_day(sim::Day day, sim::RunFile& file, RunWatcher const& watcher);
+    void hand_on_events(sim::Day day, sim::RunFile& file);
     void close_quarter(int quarter, sim::Seconds now);
     void review_quarter(int quarter, sim::Seconds now, sim::RunFile& file);
 
@@ -69,6 +75,7 @@ class ReplicationRun {
     sim::ColumnSet columns_;
     sim::Digest chain_;
     sim::RunRecord record_;
+    NationalTotals national_;
     std::unique_ptr<EventCollector> events_;
 };
 

@@ -126,6 +126,18 @@ TEST_F(Simulations, HaveOneHistoryWhateverTheThreads) {
               read(second.output, "province", "output"));
 }
 
+TEST_F(Simulations, HaveOneHistoryWhateverTheThreadsOfTheirPlaces) {
+    auto two = request("b.h5");
+    two.threads = 2;
+
+    auto const first = simulate(scenario(), request("a.h5"));
+    auto const second = simulate(scenario(), two);
+
+    EXPECT_EQ(first.digest, second.digest);
+    EXPECT_EQ(read(first.output, "province", "output"),
+              read(second.output, "province", "output"));
+}
+
 TEST_F(Simulations, DifferBetweenReplications) {
     auto both = request();
     both.replications = 2;
