@@ -66,8 +66,8 @@ SourceSpan CsvCell::place() const {
 
 Diagnostic CsvCell::problem(ErrorCode const& code, std::string message,
                             std::string remedy) const {
-    return problem_at(place(), code, message + subject_of(content_->columns[column_]),
-                      std::move(remedy));
+    message += subject_of(content_->columns[column_]);
+    return problem_at(place(), code, std::move(message), std::move(remedy));
 }
 
 std::optional<std::string> CsvCell::text(Diagnostics& problems) const {

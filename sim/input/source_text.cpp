@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <system_error>
 #include <utility>
@@ -22,7 +23,7 @@ unsigned byte_at(std::string_view text, std::size_t at) {
 
 /// The code point of a character that character_bytes() found whole.
 unsigned code_point(std::string_view character) {
-    constexpr unsigned lead_masks[] = {0x7FU, 0x1FU, 0x0FU, 0x07U};
+    constexpr std::array<unsigned, 4> lead_masks{0x7FU, 0x1FU, 0x0FU, 0x07U};
     unsigned point = byte_at(character, 0) & lead_masks[character.size() - 1];
     for (std::size_t i = 1; i < character.size(); ++i) {
         point = (point << 6U) | (byte_at(character, i) & 0x3FU);

@@ -259,7 +259,7 @@ void YamlBuilder::accept(std::shared_ptr<Content> value) {
     }
     auto& parent = open_.back();
     if (parent.content->kind == YamlKind::list) {
-        parent.content->items.push_back(YamlNode(std::move(value)));
+        parent.content->items.emplace_back(std::move(value));
         return;
     }
     if (!parent.key_refused) {

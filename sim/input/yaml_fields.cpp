@@ -26,7 +26,7 @@ void refuse_unknown_fields(YamlNode const& map, std::span<std::string_view const
 
 std::optional<YamlNode> required_field(YamlNode const& map, std::string_view name,
                                        Diagnostics& problems) {
-    auto const value = map.find(name);
+    auto value = map.find(name);
     if (!value) {
         problems.add(map.problem(errors::missing_field,
                                  "missing field " + quoted_text(name),
