@@ -13,7 +13,8 @@ namespace {
 constexpr double day_seconds = 86'400.0;
 constexpr double unlimited = std::numeric_limits<double>::infinity();
 
-// Use of good k of the recipe per unit made, given what is being substituted.
+} // namespace
+
 double use_of(Country const& country, Index i, Recipe const& recipe, std::size_t k) {
     double const use = recipe.use[k];
     if (country.enterprises.substituting[i] == 0) [[likely]] {
@@ -28,6 +29,8 @@ double use_of(Country const& country, Index i, Recipe const& recipe, std::size_t
                ? use + country.enterprises.substitute_use[i]
                : use;
 }
+
+namespace {
 
 // What ends production first: how much can still be made, and through which input
 // (recipe.count for the store).
@@ -127,17 +130,6 @@ void halt(Country& country, Index i, Ceiling const& ceiling) {
                           * country.parameters.base_load * rows.supply[i];
 }
 
-// Imported materials ran out: go over to domestic goods, if there are any.
-bool can_substitute(Country const& country, Index i) {
-    auto const& rows = country.enterprises;
-    if (country.parameters.substitution_on == 0.0 || rows.substituting[i] != 0) {
-        return false;
-    }
-    auto const& sector = country.tables.sectors[rows.sector[i]];
-    return sector.input[index(Good::imports)] > 0.0
-           && rows.stock[i * good_count + sector.substitute] > 0.0;
-}
-
 // Domestic material per unit made in place of imported material; falls with experience
 // as learning by doing does (Wright 1936): a(1 + θ), θ = θ₀·(1 + Q/Q₀)^−b.
 double substitute_use_of(Country const& country, Index i) {
@@ -153,6 +145,23 @@ double substitute_use_of(Country const& country, Index i) {
 }
 
 } // namespace
+
+void choose_substitution(Country& country, Index i, double least_days) {
+    auto& rows = country.enterprises;
+    auto const& sector = country.tables.sectors[rows.sector[i]];
+    double const coefficient = sector.input[index(Good::imports)];
+    double const left = rows.stock[i * good_count + index(Good::imports)];
+    double const least = coefficient * rows.capital[i] * rows.efficiency[i] * least_days;
+    bool const can_replace = country.parameters.substitution_on != 0.0
+                             && coefficient > 0.0 && sector.substitute < sector_count
+                             && rows.stock[i * good_count + sector.substitute] > 0.0;
+    if (left > least) {
+        rows.substituting[i] = 0;
+    } else if (rows.substituting[i] == 0 && can_replace) {
+        rows.substituting[i] = 1;
+        rows.substitute_use[i] = substitute_use_of(country, i);
+    }
+}
 
 double energy_per_unit(Country const& country, Index i) {
     return country.tables.sectors[country.enterprises.sector[i]].energy_intensity
@@ -253,20 +262,8 @@ void choose_binding(Country& country, Index i) {
 void find_halt(Country& country, Index i) {
     auto& rows = country.enterprises;
     rows.halted[i] = 0;
-    auto const& sector = country.tables.sectors[rows.sector[i]];
-    if (rows.substituting[i] != 0
-        && rows.stock[i * good_count + index(Good::imports)] > 0.0) {
-        rows.substituting[i] = 0;
-    }
-    Ceiling ceiling = ceiling_of(country, i);
-    Recipe const& recipe = country.recipes[rows.recipe[i]];
-    if (ceiling.output <= 0.0 && ceiling.through < recipe.count
-        && recipe.good[ceiling.through] == index(Good::imports)
-        && can_substitute(country, i) && sector.substitute < sector_count) {
-        rows.substituting[i] = 1;
-        rows.substitute_use[i] = substitute_use_of(country, i);
-        ceiling = ceiling_of(country, i);
-    }
+    choose_substitution(country, i, 0.0);
+    Ceiling const ceiling = ceiling_of(country, i);
     rows.limit[i] = sim::never;
     if (ceiling.output <= 0.0) {
         halt(country, i, ceiling);

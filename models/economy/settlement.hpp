@@ -25,6 +25,13 @@ void refresh(Country& country, Index i);
 /// 5). To be called when one of the terms has changed, before `refresh`.
 void recount_labour(Country& country, Index i);
 
+/// Use of good k of an enterprise's recipe per unit made, given what it substitutes.
+double use_of(Country const& country, Index i, Recipe const& recipe, std::size_t k);
+
+/// Goes over to domestic goods when imported materials for `least_days` of full work are
+/// not in stock and the substitute is, and back when they are.
+void choose_substitution(Country& country, Index i, double least_days);
+
 /// Electricity an enterprise has drawn this quarter up to `now` [MWh], without booking
 /// it.
 double projected_energy(Country const& country, Index i, Seconds now);

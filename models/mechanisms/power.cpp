@@ -82,8 +82,13 @@ Limit fuel_limit(Country const& country, Index i, double inflow) {
         bool const is_coal = recipe.good[k] == index(Good::coal);
         double const days = is_coal && burns ? parameters.coal_stock_days : 1.0;
         double const stock = rows.stock[i * good_count + recipe.good[k]];
-        double const share = stock / (recipe.use[k] * potential * days);
-        lower(limit, std::max(0.0, share), Cause::materials);
+        double const use = use_of(country, i, recipe, k);
+        if (use <= 0.0) {
+            continue;
+        }
+        bool const is_import = recipe.good[k] == index(Good::imports);
+        lower(limit, std::max(0.0, stock / (use * potential * days)),
+              is_import ? Cause::imported_materials : Cause::materials);
     }
     return limit;
 }
@@ -91,6 +96,7 @@ Limit fuel_limit(Country const& country, Index i, double inflow) {
 void set_plant(Country& country, Index i, double inflow) {
     auto& rows = country.enterprises;
     rows.potential_rate[i] = rows.capital[i] * rows.efficiency[i];
+    choose_substitution(country, i, 1.0);
     Limit limit = fuel_limit(country, i, inflow);
     lower(limit, rows.labour[i], Cause::absence);
     lower(limit, rows.waiting[i] > 0.0 ? 0.0 : 1.0, Cause::approval);
