@@ -169,9 +169,9 @@ def test_value_added_is_positive_and_near_the_shares_of_the_bank_of_korea():
     # Above the 21.6 of the Bank of Korea since imported materials were cut to an eighth
     # of value added; a known gap of the synthetic matrix.
     assert 17.0 <= heavy + share["light"] + share["food"] <= 31.0
-    assert 7.0 <= share["building"] <= 12.0
+    assert 6.5 <= share["building"] <= 12.0
     assert 8.0 <= share["services"] <= 16.0
-    assert 17.0 <= 78.0 * harvest / (added.sum() + harvest) <= 24.0
+    assert 15.0 <= 78.0 * harvest / (added.sum() + harvest) <= 24.0
 
 
 def test_power_plants_burn_the_coal_that_the_matrix_says():
