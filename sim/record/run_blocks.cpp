@@ -6,6 +6,7 @@
 #include <cstring>
 #include <limits>
 #include <type_traits>
+#include <utility>
 
 namespace dearth::sim {
 namespace {
@@ -22,15 +23,6 @@ Value stored(double value) {
         auto const whole = static_cast<Value>(value);
         expect(static_cast<double>(whole) == value, "a count is a whole number");
         return whole;
-    }
-}
-
-template <typename Value>
-constexpr Value missing() {
-    if constexpr (std::is_floating_point_v<Value>) {
-        return std::numeric_limits<Value>::quiet_NaN();
-    } else {
-        return 0;
     }
 }
 
@@ -53,12 +45,15 @@ void with_type(Storage storage, Action action) {
     }
 }
 
+// As many missing values, or zeros where none can be missing.
 template <typename Value>
 std::vector<std::byte> filled(std::size_t count) {
-    std::vector<std::byte> bytes(count * sizeof(Value));
-    constexpr auto value = missing<Value>();
-    for (std::size_t i = 0; i < count; ++i) {
-        std::memcpy(bytes.data() + i * sizeof(Value), &value, sizeof(Value));
+    std::vector<std::byte> bytes(count * sizeof(Value)); // zeros
+    if constexpr (std::is_floating_point_v<Value>) {
+        constexpr auto missing = std::numeric_limits<Value>::quiet_NaN();
+        for (std::size_t i = 0; i < count; ++i) {
+            std::memcpy(bytes.data() + i * sizeof(Value), &missing, sizeof(Value));
+        }
     }
     return bytes;
 }
@@ -142,8 +137,11 @@ void VariableBlock::open(std::size_t quarter) {
     std::size_t const values =
         plan.quarters * (plan.is_filtered ? cut.split : variable_->row_size);
     parts_.clear();
-    with_type(variable_->storage,
-              [&](auto value) { parts_.assign(count, filled<decltype(value)>(values)); });
+    with_type(variable_->storage, [&](auto value) {
+        for (std::size_t part = 0; part < count; ++part) {
+            parts_.push_back(filled<decltype(value)>(values));
+        }
+    });
     if (plan.is_filtered && quarter > first_) {
         read_back(quarter - first_);
     }
@@ -178,45 +176,52 @@ void VariableBlock::copy_open(JobSink const& sink) {
     if (!is_open_ || unsaved_ == next_) {
         return;
     }
-    for (auto& job : jobs()) {
+    for (auto& job : jobs(parts_)) {
         sink(std::move(job));
     }
     unsaved_ = next_;
 }
 
 void VariableBlock::close(JobSink const& sink) {
-    copy_open(sink);
+    bool const has_more = is_open_ && unsaved_ != next_;
     is_open_ = false;
-    parts_.clear();
+    auto parts = std::exchange(parts_, {});
+    if (!has_more) {
+        return;
+    }
+    for (auto& job : jobs(std::move(parts))) {
+        sink(std::move(job));
+    }
+    unsaved_ = next_;
 }
 
-std::vector<WriteJob> VariableBlock::jobs() const {
+std::vector<WriteJob>
+VariableBlock::jobs(std::vector<std::vector<std::byte>> parts) const {
     if (!variable_->plan.is_filtered) {
-        return {block_job()};
+        return {block_job(parts.front())};
     }
     std::vector<WriteJob> all;
-    for (std::size_t part = 0; part < parts_.size(); ++part) {
+    for (std::size_t part = 0; part < parts.size(); ++part) {
         all.push_back({.dataset = variable_->dataset.id(),
                        .item = size_of(variable_->storage),
                        .row = cut_of(*variable_).split,
                        .encoding = Encoding::chunk,
                        .where = {part_start(part), {}},
-                       .bytes = parts_[part]});
+                       .bytes = std::move(parts[part])});
     }
     return all;
 }
 
-WriteJob VariableBlock::block_job() const {
+WriteJob VariableBlock::block_job(std::span<std::byte const> bytes) const {
     std::size_t const item = size_of(variable_->storage);
-    auto const row_bytes = static_cast<std::ptrdiff_t>(variable_->row_size * item);
-    auto const from = parts_.front().begin()
-                      + static_cast<std::ptrdiff_t>(unsaved_ - first_) * row_bytes;
-    auto const count = static_cast<std::ptrdiff_t>(next_ - unsaved_);
+    std::size_t const row_bytes = variable_->row_size * item;
+    auto const left =
+        bytes.subspan((unsaved_ - first_) * row_bytes, (next_ - unsaved_) * row_bytes);
     return {.dataset = variable_->dataset.id(),
             .item = item,
             .encoding = Encoding::block,
             .where = rows(unsaved_, next_ - unsaved_),
-            .bytes = std::vector<std::byte>(from, from + count * row_bytes)};
+            .bytes = std::vector<std::byte>(left.begin(), left.end())};
 }
 
 hdf5::Block VariableBlock::rows(std::size_t first, std::size_t count) const {

@@ -35,8 +35,8 @@ class VariableBlock {
     void open(std::size_t quarter);
     void read_back(std::size_t quarters);
     void convert(std::size_t local_quarter, std::span<double const> values);
-    std::vector<WriteJob> jobs() const;
-    WriteJob block_job() const;
+    std::vector<WriteJob> jobs(std::vector<std::vector<std::byte>> parts) const;
+    WriteJob block_job(std::span<std::byte const> bytes) const;
     hdf5::Block rows(std::size_t first, std::size_t count) const;
     std::vector<hdf5::Length> part_start(std::size_t part) const;
 
