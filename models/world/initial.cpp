@@ -1,5 +1,6 @@
 #include "models/world/initial.hpp"
 
+#include "models/mechanisms/market.hpp"
 #include "models/world/contracts.hpp"
 #include "models/world/initial_places.hpp"
 #include "models/world/initial_reference.hpp"
@@ -54,6 +55,7 @@ Country reference_country(Tables const& tables, Parameters const& parameters,
     std::copy(demand.begin(), demand.end(), country.reference_final.begin());
     country.reference_output = reference_output(country.tables.sectors, demand);
     country.recipes = recipes_of(country.tables, thermal);
+    country.harvest_per_day = parameters.harvest_ratio * demand[index(Good::food)];
     return country;
 }
 
@@ -77,11 +79,15 @@ void plan_final_deliveries(Country& country, std::vector<double> const& outputs)
     }
 }
 
-// A month's wages in the cash box, and investment goods between delivery and use.
+// A month's wages in the cash box, what a dekad's shopping takes with households, and
+// investment goods between delivery and use.
 void fund(Country& country) {
     auto& rows = country.enterprises;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         rows.plan_cash[i] = rows.workers[i] * monthly_wage(country.parameters);
+    }
+    for (sim::Place place = 0; place < country.provinces.size(); ++place) {
+        country.provinces[place].households_market = first_market_cash(country, place);
     }
     for (std::size_t good = 0; good < good_count; ++good) {
         country.centre.investment[good] = country.tables.final_demand[good].investment

@@ -7,25 +7,7 @@
 namespace dearth::models {
 namespace {
 
-constexpr double rice_price =
-    5.0; // [1,000 KPW/kg], about 2012 to 2019: survey of leavers
-constexpr double days_of_turnover = 30.0;
 constexpr double reference_supply = 0.8; // 8.5 of 10.6 stipulated hours
-
-// Sales on the market on a day at the reference, at the first market price
-// [1,000 KPW/d]: what consumers get of each good, so far as its sector sells.
-double reference_turnover(Country const& country) {
-    auto const& tables = country.tables;
-    double turnover = 0.0;
-    for (std::size_t good = 0; good < sector_count; ++good) {
-        if (tables.goods[good].market) {
-            turnover += tables.sectors[good].market_sale
-                        * tables.final_demand[good].consumption
-                        * tables.goods[good].plan_price;
-        }
-    }
-    return turnover * country.parameters.market_price;
-}
 
 PerGood first_prices(Country const& country, std::size_t province, std::uint64_t seed) {
     auto const& parameters = country.parameters;
@@ -43,7 +25,7 @@ PerGood first_prices(Country const& country, std::size_t province, std::uint64_t
 } // namespace
 
 double monthly_wage(Parameters const& parameters) {
-    return parameters.official_wage * rice_price;
+    return parameters.official_wage * parameters.rice_price;
 }
 
 double granary_share(Tables const& tables, int month) {
@@ -60,8 +42,8 @@ double granary_share(Tables const& tables, int month) {
 std::vector<Province> first_provinces(Country const& country, PowerDemand const& demand,
                                       Opening const& opening) {
     auto const& tables = country.tables;
-    double const store = tables.harvest_units * granary_share(tables, opening.month);
-    double const cash = days_of_turnover * reference_turnover(country);
+    double const year = country.harvest_per_day * 365.0;
+    double const store = year * granary_share(tables, opening.month);
     std::vector<Province> provinces(tables.provinces.size());
     for (std::size_t p = 0; p < provinces.size(); ++p) {
         double const share = tables.provinces[p].population_share;
@@ -72,7 +54,6 @@ std::vector<Province> first_provinces(Country const& country, PowerDemand const&
         province.price = first_prices(country, p, opening.seed);
         province.depth = country.parameters.market_depth;
         province.granary = store * share;
-        province.households_market = cash * share;
     }
     auto const& rows = country.enterprises;
     for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -9,7 +9,8 @@
 namespace dearth::models {
 
 /// Provinces at the reference: loads of residents and farms by population, prices around
-/// market.price, granaries with what the farm year needs, households' cash.
+/// market.price, granaries with what the farm year needs, a month's wages with
+/// households.
 std::vector<Province> first_provinces(Country const& country, PowerDemand const& demand,
                                       Opening const& opening);
 

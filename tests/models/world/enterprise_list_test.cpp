@@ -113,7 +113,7 @@ TEST(EnterpriseList, MakesTheSameCountryInAnyOrderOfRows) {
     std::reverse(reversed.begin(), reversed.end());
     Tables const tables = read_tables(toy_folder());
     auto const build = [&tables](EnterpriseRows rows) {
-        return build_country(tables, default_parameters(), std::move(rows),
+        return build_country(tables, toy_parameters(), std::move(rows),
                              first_of_january());
     };
     Country const a = build(straight.rows);

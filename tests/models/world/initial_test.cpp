@@ -100,7 +100,7 @@ TEST(FirstState, NeedsNoCoalForPowerWithoutThermalPlants) {
         }
     }
     Country const country =
-        build_country(tables, default_parameters(), rows, first_of_january());
+        build_country(tables, toy_parameters(), rows, first_of_january());
     // c = 60 + 0.4 m, m = 70 + 0.2 c: 0.92 c = 88.
     EXPECT_NEAR(country.reference_output[coal], 88.0 / 0.92, 1e-9);
 }
@@ -184,7 +184,9 @@ TEST(FirstState, FillsGranariesToLastUntilTheHarvest) {
     // months are eaten from the store, from September on none is needed.
     EXPECT_NEAR(granary_share(tables, 1), 8.0 / 12.0, 1e-12);
     EXPECT_NEAR(granary_share(tables, 9), 0.0, 1e-12);
-    EXPECT_NEAR(toy_country(20).provinces[2].granary, 0.5 * 8'000.0, 1e-9);
+    // 2·100 of food a day, half of the people in the south.
+    EXPECT_NEAR(toy_country(20).provinces[2].granary, 0.5 * 365.0 * 200.0 * 8.0 / 12.0,
+                1e-9);
 }
 
 TEST(FirstState, SortsEnterprisesByPlaceAndEndsWithTheCentre) {
@@ -210,7 +212,7 @@ TEST(FirstState, DependsOnTheSeedAndNotOnTheOrderOfRows) {
     auto const build = [&tables](EnterpriseRows list, std::uint64_t seed) {
         Opening opening = first_of_january();
         opening.seed = seed;
-        return build_country(tables, default_parameters(), std::move(list), opening);
+        return build_country(tables, toy_parameters(), std::move(list), opening);
     };
     Country const one = build(rows, 7);
     Country const same = build(shuffled, 7);
@@ -232,7 +234,7 @@ TEST(FirstState, RefusesACountryWithoutAMaker) {
     Tables const tables = read_tables(toy_folder());
     EnterpriseRows rows = generate_enterprises(tables, 20, 7);
     std::erase_if(rows, [](EnterpriseRow const& row) { return row.sector == coal; });
-    EXPECT_THROW(build_country(tables, default_parameters(), rows, first_of_january()),
+    EXPECT_THROW(build_country(tables, toy_parameters(), rows, first_of_january()),
                  sim::InvariantError);
 }
 
@@ -240,7 +242,7 @@ TEST(FirstState, RefusesTwoEnterprisesOfOneName) {
     Tables const tables = read_tables(toy_folder());
     EnterpriseRows rows = generate_enterprises(tables, 20, 7);
     rows[3].id = rows[4].id;
-    EXPECT_THROW(build_country(tables, default_parameters(), rows, first_of_january()),
+    EXPECT_THROW(build_country(tables, toy_parameters(), rows, first_of_january()),
                  sim::InvariantError);
 }
 

@@ -28,11 +28,42 @@ inline Opening first_of_january() {
     return {.seed = 7, .month = 1, .quarter_days = 90, .rules = default_institutions()};
 }
 
-/// A country of the toy tables in which only sizes and ties differ between enterprises.
+/// The parameters from which the tests derive their numbers, the others at their
+/// defaults.
+inline Parameters toy_parameters() {
+    Parameters parameters = default_parameters();
+    parameters.heavy_utilisation = 0.4;
+    parameters.other_utilisation = 0.6;
+    parameters.power_ratio = 0.56;
+    parameters.loss_share = 0.2;
+    parameters.residents_demand = 0.3;
+    parameters.farm_demand = 0.05;
+    parameters.hydro_share = 0.61;
+    parameters.overmanning = 1.3;
+    parameters.input_stock_days = 30.0;
+    parameters.output_stock_days = 5.0;
+    parameters.coal_stock_days = 20.0;
+    parameters.tautness = 1.05;
+    parameters.lead_time_base = 2.0;
+    parameters.suppliers_per_input = 2.0;
+    parameters.harvest_ratio = 2.0;
+    parameters.attendance_reference = 0.91;
+    parameters.attendance_spread = 4.0;
+    parameters.official_wage = 0.6;
+    parameters.ration = 4.0;
+    parameters.market_wage = 25.0;
+    parameters.market_depth = 1.0;
+    parameters.absence_fee = 16.0;
+    parameters.effort_cost = 12.0;
+    parameters.effort_supervision = 6.0;
+    return parameters;
+}
+
+/// A country of the toy tables.
 inline Country toy_country(std::size_t count) {
     Tables const tables = read_tables(toy_folder());
-    return build_country(tables, default_parameters(),
-                         generate_enterprises(tables, count, 7), first_of_january());
+    return build_country(tables, toy_parameters(), generate_enterprises(tables, count, 7),
+                         first_of_january());
 }
 
 inline std::string text_of(std::filesystem::path const& file) {
