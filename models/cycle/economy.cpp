@@ -37,6 +37,7 @@ Moment Economy::moment(sim::Seconds now) const {
     sim::Day const day = sim::day_of(now);
     return {now,
             day,
+            calendar_.dekad_index(day),
             calendar_.dekad_days(calendar_.dekad_index(day)),
             calendar_.quarter_days(calendar_.quarter_index(day)),
             history_.seed,

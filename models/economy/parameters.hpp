@@ -11,7 +11,7 @@ namespace dearth::models {
 /// source stand in its catalogue entry (parameters_*.cpp).
 struct Parameters {
     // supply
-    double class_weight, priority_share, resource_rate, resource_attention,
+    double least_lot, class_weight, priority_share, resource_rate, resource_attention,
         consumption_cap;
     double input_stock_days, output_stock_days, input_cap_days, output_cap_days;
     double lead_time_base, substitution_cost, substitution_learning;

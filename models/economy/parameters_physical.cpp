@@ -8,6 +8,9 @@ using sim::ValueType;
 
 // One line adds one: path, type, unit, low, high, default, evidence, source, meaning.
 ParameterField const fields[] = {
+    {{"supply.least_lot", ValueType::number, "unit", 0.0, 10000.0, 60.0, Evidence::prior,
+      "", "smallest lot that is shipped before its month is over"},
+     &Parameters::least_lot},
     {{"supply.class_weight", ValueType::number, "1", 0.0, 3.0, 0.5, Evidence::prior, "",
       "extra weight of class special over class 7 when deliveries are rationed"},
      &Parameters::class_weight},

@@ -28,6 +28,7 @@ void index_links(SupplyLinks& links, std::size_t enterprise_count) {
     for (std::size_t link = 1; link < links.size(); ++link) {
         sim::expect(rank(link - 1) < rank(link), "supply links are sorted and distinct");
     }
+    links.due.assign(links.size(), 0.0);
     links.first_of_supplier = firsts(links.supplier, enterprise_count);
     links.first_of_customer = firsts(links.customer, enterprise_count);
     links.by_customer.resize(links.size());
@@ -39,6 +40,7 @@ void index_links(SupplyLinks& links, std::size_t enterprise_count) {
 
 void add_columns(sim::ColumnSet& columns, SupplyLinks& links) {
     columns.add("link.ordered", &links.ordered, sim::Digested::yes);
+    columns.add("link.due", &links.due, sim::Digested::yes);
     columns.add("link.allotted", &links.allotted, sim::Digested::yes);
     columns.add("link.requested", &links.requested, sim::Digested::yes);
 }

@@ -17,8 +17,9 @@ struct SupplyLinks {
     std::vector<double> contract;  ///< reference delivery [unit/d]; fixed
     std::vector<double> lead_days; ///< mean transport [d]; fixed
 
-    std::vector<double> ordered;   ///< supplier's side: standing order [unit/dekad]
-    std::vector<double> allotted;  ///< customer's side: its allotment [unit/dekad]
+    std::vector<double> ordered;  ///< supplier's side: standing order [unit/dekad]
+    std::vector<double> due;      ///< supplier's side: ordered and not yet shipped [unit]
+    std::vector<double> allotted; ///< customer's side: its allotment [unit/dekad]
     std::vector<double> requested; ///< customer's side: the order it sent [unit/dekad]
 
     std::vector<Index> first_of_supplier; ///< links of i: [first[i], first[i + 1])

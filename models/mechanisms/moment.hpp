@@ -10,6 +10,7 @@ namespace dearth::models {
 struct Moment {
     sim::Seconds now = 0;
     sim::Day day = 0;
+    int dekad = 0;         ///< index of the dekad under way, from the burn-in
     int dekad_days = 10;   ///< of the dekad that begins or is under way
     int quarter_days = 90; ///< of the quarter under way
     std::uint64_t seed = 0;

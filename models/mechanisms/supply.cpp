@@ -111,29 +111,43 @@ class Shipping {
         }
     }
 
+    // Small lots wait for a wagon: a link ships when a lot is due, and once a month at
+    // the latest, its dekad fixed by its number. What is due and waits is set aside.
+    bool ships_now(Index link) const {
+        return country_.links.due[link] >= country_.parameters.least_lot
+               || (static_cast<Index>(moment_.dekad) + link) % 3 == 0;
+    }
+
     void fill_orders() {
-        auto const& links = country_.links;
+        auto& links = country_.links;
         Index const begin = links.first_of_supplier[i_];
         Index const end = links.first_of_supplier[i_ + 1];
         double const dekads = moment_.dekad_days / 10.0;
         double wanted = 0.0;
         for (Index link = begin; link < end; ++link) {
-            wanted += links.ordered[link] * dekads;
+            links.due[link] += links.ordered[link] * dekads;
+            wanted += links.due[link];
         }
         std::vector<Claim> claims;
         if (wanted > left_) {
             for (Index link = begin; link < end; ++link) {
-                claims.push_back({links.ordered[link] * dekads,
-                                  class_weight(country_, links.customer[link])});
+                claims.push_back(
+                    {links.due[link], class_weight(country_, links.customer[link])});
             }
             ration(claims, left_);
         }
         for (Index link = begin; link < end; ++link) {
-            double const order = links.ordered[link] * dekads;
-            double const given =
-                claims.empty() ? std::min(order, left_) : claims[link - begin].given;
-            if (order > 0.0) {
-                send(links.customer[link], link, links.lead_days[link], given, order);
+            double const due = links.due[link];
+            double const given = claims.empty() ? due : claims[link - begin].given;
+            if (due <= 0.0) {
+                continue;
+            }
+            if (ships_now(link)) {
+                links.due[link] = 0.0;
+                send(links.customer[link], link, links.lead_days[link],
+                     std::min(given, left_), due);
+            } else {
+                left_ = std::max(0.0, left_ - given);
             }
         }
     }

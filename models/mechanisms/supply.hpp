@@ -19,7 +19,8 @@ struct ShippingRules {
 /// Ships a dekad's goods from a settled supplier: (a) military and export up to
 /// `supply.priority_share` of planned final deliveries, (b) standing input orders,
 /// rationed with weights by class, then spot orders from what is left, (c) investment,
-/// (d) consumption and the rest of military and export, the residual (model.md 7).
+/// (d) consumption and the rest of military and export, the residual (model.md 7). Lots
+/// below `supply.least_lot` are shipped once a month.
 /// Deliveries leave as messages over the links; final deliveries are booked here.
 void ship(Country& country, Index i, Moment const& moment, ShippingRules const& rules,
           sim::Outbox& outbox);
