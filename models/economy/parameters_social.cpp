@@ -41,7 +41,7 @@ ParameterField const fields[] = {
     {{"labour.kind_value", ValueType::number, "1", 0.3, 1.0, 0.6, Evidence::prior, "",
       "value to a household of goods paid in kind"},
      &Parameters::kind_value},
-    {{"labour.overmanning", ValueType::number, "1", 1.0, 2.0, 1.3, Evidence::prior, "",
+    {{"labour.overmanning", ValueType::number, "1", 1.0, 2.0, 1.42, Evidence::prior, "",
       "enrolled workers over workers needed at capacity"},
      &Parameters::overmanning},
     {{"labour.fatigue_rate", ValueType::number, "1", 0.0, 1.0, 0.3, Evidence::prior, "",

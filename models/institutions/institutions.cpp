@@ -36,7 +36,7 @@ constexpr InstitutionField fields[] = {
     {{"ratchet.down", ValueType::number, "1", 0.0, 1.0, 0.1, Evidence::prior, "",
       "share of underfulfilment that lowers the next plan"},
      &Institutions::ratchet_down},
-    {{"plan.growth", ValueType::number, "1/year", 0.0, 0.07, 0.01, Evidence::prior, "",
+    {{"plan.growth", ValueType::number, "1/year", 0.0, 0.07, 0.005, Evidence::prior, "",
       "yearly growth that the planner adds to the achieved level"},
      &Institutions::plan_growth},
     {{"plan.correction", ValueType::number, "1", 0.0, 1.0, 0.3, Evidence::prior, "",
