@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -20,7 +19,6 @@ namespace dearth::models {
 namespace {
 
 namespace fs = std::filesystem;
-using Clock = std::chrono::steady_clock;
 
 // Whether a file holds what is asked for, so that nothing need be done.
 bool holds(sim::Reader const& reader, Scenario const& scenario,
@@ -241,7 +239,7 @@ sim::RunFile open_file(Scenario const& scenario, Country const& country,
 } // namespace
 
 sim::RunSummary simulate(Scenario const& scenario, sim::RunRequest const& request) {
-    auto const started = Clock::now();
+    double const started = sim::wall_seconds();
     double const cpu_before = sim::cpu_seconds();
     auto const hash = scenario_hash(scenario);
     if (auto summary = found(scenario, request, hash)) {
@@ -262,7 +260,7 @@ sim::RunSummary simulate(Scenario const& scenario, sim::RunRequest const& reques
     summary.bytes_per_enterprise =
         static_cast<double>(summary.peak_bytes) / static_cast<double>(enterprises);
     summary.cpu_s = sim::cpu_seconds() - cpu_before;
-    summary.wall_s = std::chrono::duration<double>(Clock::now() - started).count();
+    summary.wall_s = sim::wall_seconds() - started;
     return summary;
 }
 

@@ -101,6 +101,10 @@ double thread_cpu_seconds() {
     return seconds(CLOCK_THREAD_CPUTIME_ID);
 }
 
+double wall_seconds() {
+    return seconds(CLOCK_MONOTONIC);
+}
+
 std::uint64_t peak_bytes() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);

@@ -39,6 +39,9 @@ double cpu_seconds();
 /// CPU time of the calling thread [s].
 double thread_cpu_seconds();
 
+/// Time on the wall since a moment of the machine's choice [s]: differences count.
+double wall_seconds();
+
 /// The most memory this process has held so far [bytes].
 std::uint64_t peak_bytes();
 

@@ -98,8 +98,8 @@ TEST(Documents, TheReadmeAndTheGuardUseOneTestCommand) {
 
 TEST(Tests, MirrorTheSourceOrBelongToANamedSuite) {
     std::set<std::string> const suites{
-        "architecture", "laws",    "oracles", "propositions", "messages", "cli",
-        "faults",       "cluster", "bench",   "downstream",   "tables"};
+        "analysis", "architecture", "laws",    "oracles", "propositions", "messages",
+        "cli",      "faults",       "cluster", "bench",   "downstream",   "tables"};
     for (auto const& file : files_below({"tests"}, {".cpp", ".hpp", ".py"})) {
         auto const inside = file.substr(std::string("tests/").size());
         auto const suite = inside.substr(0, inside.find('/'));
