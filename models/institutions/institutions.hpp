@@ -71,7 +71,7 @@ struct Institutions {
 /// One institution: its catalogue entry and where its value lives.
 struct InstitutionField {
     sim::Entry entry;
-    double Institutions::*member;
+    double Institutions::*member = nullptr;
 };
 
 /// All institutions, in the order of the catalogue.

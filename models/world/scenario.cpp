@@ -157,7 +157,7 @@ class ScenarioReader {
 
     // A folder that the scenario names stands beside the file or among the data.
     std::optional<std::filesystem::path> folder_of(sim::YamlNode const& value) {
-        auto const path = resolved_path(value, problems_);
+        auto path = resolved_path(value, problems_);
         if (!path) {
             return std::nullopt;
         }
@@ -165,7 +165,7 @@ class ScenarioReader {
         if (std::filesystem::is_directory(*path, ignored)) {
             return path;
         }
-        auto const found = find_data(value.raw(), scenario_.file);
+        auto found = find_data(value.raw(), scenario_.file);
         if (!found) {
             problems_.add(
                 value.problem(sim::errors::unreadable_file,

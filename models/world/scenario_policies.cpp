@@ -207,6 +207,7 @@ class PolicyReader {
         edits_of(layers, rules_of({&layers.both}), problems_);
         auto const items = step_items(list);
         std::vector<Policy> steps;
+        steps.reserve(items.size());
         for (auto const& step : items) {
             steps.push_back(step_of(layers, step, whole));
         }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <ostream>
 
 namespace dearth::sim {
@@ -29,7 +30,7 @@ double seconds_left(Progress const& progress, double seconds) {
 
 // 3:07 or 1:02:03.
 std::string clock_text(double seconds) {
-    auto const whole = static_cast<long long>(seconds + 0.5);
+    auto const whole = std::llround(seconds);
     auto const hours = whole / 3600;
     auto const minutes = whole / 60 % 60;
     return hours > 0 ? fmt::format("{}:{:02}:{:02}", hours, minutes, whole % 60)
