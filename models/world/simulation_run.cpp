@@ -143,7 +143,7 @@ sim::RunRecord ReplicationRun::live(sim::RunFile& file, RunWatcher const& watche
     auto* const cpu_time =
         watcher.threads > 1 ? &sim::cpu_seconds : &sim::thread_cpu_seconds;
     double const started = cpu_time();
-    sim::WorkerTeam team(watcher.threads);
+    sim::WorkerTeam team(static_cast<unsigned>(watcher.threads));
     sim::Day const end = world_.calendar.end_day() + review_ends;
     record_.status = sim::RunStatus::complete;
     for (sim::Day day = 0; day <= end; ++day) {
