@@ -94,8 +94,8 @@ quietly() {
     shift
     mkdir -p build/log
     if ! "$@" </dev/null >"$log" 2>&1; then
-        grep -nE 'error|FAILED|warning' "$log" | head -n 20 >&2 || true
-        tail -n 25 "$log" >&2
+        grep -nE '(error|warning):|^FAILED' "$log" | cut -c 1-200 | head -n 20 >&2 || true
+        tail -n 8 "$log" | cut -c 1-200 >&2
         printf 'dearth.sh: failed: %s (all of it: %s)\n' "$*" "$log" >&2
         return 1
     fi
