@@ -42,6 +42,11 @@ std::vector<EnterpriseProbe> control() {
                          })
             .flag()
             .standard(),
+    };
+}
+
+std::vector<EnterpriseProbe> beliefs_of_centre() {
+    return {
         enterprise_probe({"padding_believed", "1", "padding believed by the centre",
                           "report over output less 1, as the centre believes; above "
                           "enterprises the mean"},
@@ -117,6 +122,11 @@ std::vector<EnterpriseProbe> means() {
             [](Sight const& s, Index i) { return s.country.enterprises.market_cash[i]; })
             .at_close()
             .state(),
+    };
+}
+
+std::vector<EnterpriseProbe> tasks() {
+    return {
         enterprise_probe({"task_level", "1", "level of the four tasks",
                           "true progress on the task at the close, 0 to 1; above "
                           "enterprises the mean"},
@@ -143,11 +153,7 @@ std::vector<EnterpriseProbe> means() {
 } // namespace
 
 std::vector<EnterpriseProbe> control_probes() {
-    auto probes = control();
-    for (auto const& more : {beliefs(), means()}) {
-        probes.insert(probes.end(), more.begin(), more.end());
-    }
-    return probes;
+    return joined({control(), beliefs_of_centre(), beliefs(), means(), tasks()});
 }
 
 } // namespace dearth::models

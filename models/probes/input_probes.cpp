@@ -67,6 +67,11 @@ std::vector<EnterpriseProbe> supply_of_goods() {
         enterprise_probe({"inputs_filled", "unit", "inputs received against orders",
                           "what came of the orders, at plan prices"},
                          filled),
+    };
+}
+
+std::vector<EnterpriseProbe> stocks_of_goods() {
+    return {
         enterprise_probe(
             {"input_stock", "unit", "input stock",
              "stock of inputs at the close, by good"},
@@ -92,6 +97,11 @@ std::vector<EnterpriseProbe> supply_of_goods() {
             .role(Role::report)
             .over(one)
             .at_close(),
+    };
+}
+
+std::vector<EnterpriseProbe> ways_of_output() {
+    return {
         enterprise_probe({"shipped", "unit", "output shipped",
                           "output that left the enterprise under the plan; power plants "
                           "as in output"},
@@ -118,10 +128,8 @@ std::vector<EnterpriseProbe> supply_of_goods() {
 } // namespace
 
 std::vector<EnterpriseProbe> input_probes() {
-    auto probes = supply_of_power();
-    auto const goods = supply_of_goods();
-    probes.insert(probes.end(), goods.begin(), goods.end());
-    return probes;
+    return joined(
+        {supply_of_power(), supply_of_goods(), stocks_of_goods(), ways_of_output()});
 }
 
 } // namespace dearth::models

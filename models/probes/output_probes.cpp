@@ -47,6 +47,11 @@ std::vector<EnterpriseProbe> levels_of_output() {
             .goods()
             .seen_by_centre([](Sight const& s, Index i) { return s.desk.reported[i]; })
             .standard(),
+    };
+}
+
+std::vector<EnterpriseProbe> believed_and_planned() {
+    return {
         enterprise_probe({"output_believed", "unit", "believed output",
                           "mean of the centre's belief about output after reports, "
                           "audits and review; power plants as in output"},
@@ -102,6 +107,11 @@ std::vector<EnterpriseProbe> gaps_of_output() {
             .role(Role::report)
             .along("declared_cause")
             .goods(),
+    };
+}
+
+std::vector<EnterpriseProbe> reserves_of_output() {
+    return {
         enterprise_probe(
             {"padding", "unit", "padding",
              "report of the enterprise less output; negative where output "
@@ -153,6 +163,11 @@ std::vector<EnterpriseProbe> ratios_of_output() {
             .role(Role::report)
             .over(one)
             .in(groups_only),
+    };
+}
+
+std::vector<EnterpriseProbe> rhythm_of_output() {
+    return {
         enterprise_probe({"output_first_third", "unit", "output of first dekads",
                           "output of the first dekads of the quarter's months; power "
                           "plants as in output"},
@@ -174,11 +189,8 @@ std::vector<EnterpriseProbe> ratios_of_output() {
 } // namespace
 
 std::vector<EnterpriseProbe> output_probes() {
-    auto probes = levels_of_output();
-    for (auto const& more : {gaps_of_output(), ratios_of_output()}) {
-        probes.insert(probes.end(), more.begin(), more.end());
-    }
-    return probes;
+    return joined({levels_of_output(), believed_and_planned(), gaps_of_output(),
+                   reserves_of_output(), ratios_of_output(), rhythm_of_output()});
 }
 
 } // namespace dearth::models

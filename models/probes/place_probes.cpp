@@ -198,11 +198,7 @@ std::vector<PlaceProbe> centre_probes() {
 } // namespace
 
 std::vector<PlaceProbe> place_probes() {
-    auto probes = energy_probes();
-    for (auto const& more : {goods_probes(), market_probes(), centre_probes()}) {
-        probes.insert(probes.end(), more.begin(), more.end());
-    }
-    return probes;
+    return joined({energy_probes(), goods_probes(), market_probes(), centre_probes()});
 }
 
 } // namespace dearth::models

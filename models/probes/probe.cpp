@@ -20,10 +20,8 @@ std::vector<std::string> texts(std::array<std::string_view, count> const& names)
 
 Probes all_probes() {
     Probes probes;
-    for (auto const& list :
-         {output_probes(), input_probes(), work_probes(), control_probes()}) {
-        probes.enterprises.insert(probes.enterprises.end(), list.begin(), list.end());
-    }
+    probes.enterprises =
+        joined({output_probes(), input_probes(), work_probes(), control_probes()});
     probes.places = place_probes();
     return probes;
 }

@@ -2,10 +2,12 @@
 
 #include "models/probes/probe.hpp"
 
-#include <limits>
+#include <array>
+#include <cstddef>
+#include <initializer_list>
 #include <string_view>
 #include <type_traits>
-#include <utility>
+#include <vector>
 
 namespace dearth::models {
 
@@ -122,7 +124,15 @@ Draft enterprise_probe(Told const& told, Value) {
     return {told, column(Value{})};
 }
 
-inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+/// The lists one after the other.
+template <class Probe>
+std::vector<Probe> joined(std::initializer_list<std::vector<Probe>> lists) {
+    std::vector<Probe> all;
+    for (auto const& list : lists) {
+        all.insert(all.end(), list.begin(), list.end());
+    }
+    return all;
+}
 
 std::vector<EnterpriseProbe> output_probes();
 std::vector<EnterpriseProbe> input_probes();

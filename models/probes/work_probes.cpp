@@ -63,6 +63,11 @@ std::vector<EnterpriseProbe> people() {
             .over(workers)
             .at_close()
             .state(),
+    };
+}
+
+std::vector<EnterpriseProbe> pay_of_people() {
+    return {
         enterprise_probe({"stipend", "kg/month", "stipend in kind",
                           "paid to a worker in the last month, in kg of rice, weighted "
                           "by workers"},
@@ -98,10 +103,7 @@ std::vector<EnterpriseProbe> people() {
 } // namespace
 
 std::vector<EnterpriseProbe> work_probes() {
-    auto probes = habits();
-    auto const more = people();
-    probes.insert(probes.end(), more.begin(), more.end());
-    return probes;
+    return joined({habits(), people(), pay_of_people()});
 }
 
 } // namespace dearth::models
