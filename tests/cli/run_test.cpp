@@ -18,7 +18,8 @@ class SmallRun : public testing::Test {
   protected:
     SmallRun() {
         folder.write("small.yaml", "dearth: 1\nquarters: 1\nburn_in: 0\n"
-                                   "economy: {enterprises: 20}\n");
+                                   "economy: {enterprises: 20}\n"
+                                "institutions: {ratchet.up: 0.5}\n");
     }
 
     dearth::tests::Outcome run(std::vector<std::string> words) const {
