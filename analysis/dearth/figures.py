@@ -37,8 +37,8 @@ def plot_plan_output_report(
 ) -> Axes:
     """Plan, true output, report and belief (± 2 standard deviations) of one place by quarter.
 
-    ``where`` chooses the place, ``{"province": "jagang"}``; not needed for the country. Units:
-    1,000 KPW at 2019 plan prices a quarter, MWh for power plants.
+    ``where`` chooses the place, ``{"province": "jagang"}``; not needed for the country. One unit
+    is 1,000 KPW at 2019 plan prices; power plants make MWh.
     """
     accounts = _one(gap(run, level), level, where, replication)
     unit = _unit(run, level, where)
@@ -55,7 +55,7 @@ def plot_plan_output_report(
         if np.isfinite(y).any():
             labels.append((float(y[np.isfinite(y)][-1]), look["label"], look["color"]))
     ax.set_ylim(bottom=0)
-    ax.set_ylabel(f"output [{prefix}{unit} per quarter]")
+    ax.set_ylabel(f"output [{prefix}{unit}/quarter]")
     return _finish(ax, run, accounts, labels, policies=policies)
 
 
@@ -123,7 +123,7 @@ def plot_supply_by_class(
         y = hours.sel(priority_class=name).values
         text = f"class {name}" if name.isdigit() else name
         hue = mpl.colors.to_hex(colour)
-        ax.plot(middles(hours), y, color=hue, linewidth=1.1, label=text)
+        ax.plot(middles(hours), y, color=hue, linewidth=2 if name == "special" else 1.1, label=text)
         if np.isfinite(y).any():
             labels.append((float(y[np.isfinite(y)][-1]), text, hue))
     ax.set_ylim(bottom=0)
@@ -163,14 +163,14 @@ def _one(dataset: xr.Dataset, level: str, where: Where | None, replication: int)
 
 
 def _unit(run: Run, level: str, where: Where | None) -> str:
-    """MWh where the place is a power plant or their sector, else the unit of the file."""
+    """MWh where the place is a power plant or their sector, else the unit of 1,000 KPW."""
     if level == "sector" and where and where.get("sector") == "electricity":
         return "MWh"
     if level == "enterprise" and where:
         place = run.enterprise.sel(where)
         if "sector_label" in place.coords and str(place["sector_label"].values) == "electricity":
             return "MWh"
-    return "1,000 KPW (2019)"
+    return "unit"
 
 
 def _scale(largest: float) -> tuple[float, str]:
@@ -184,7 +184,7 @@ def _scale(largest: float) -> tuple[float, str]:
 def _percent(share: float) -> str:
     if share == 0:
         return "0"
-    return "< 0.1 %" if share < 0.1 else f"{share:.1f} %"
+    return "< 0.1" if share < 0.1 else f"{share:.1f}"
 
 
 def _finish(

@@ -33,8 +33,9 @@ CAUSE_COLOURS = {
 #: Plan, truth, report, belief: told apart by colour, dash and direct label alike.
 ACCOUNT_STYLES = {
     "output_planned": {"color": "#777777", "linestyle": (0, (5, 2)), "label": "plan"},
-    "output": {"color": "#000000", "linestyle": "-", "label": "true output"},
-    "output_reported": {"color": "#CC3311", "linestyle": "-", "label": "report"},
+    # The report is the wider line, below the truth, so that both show where they coincide.
+    "output": {"color": "#000000", "linestyle": "-", "linewidth": 1.1, "zorder": 3, "label": "true output"},
+    "output_reported": {"color": "#CC3311", "linestyle": "-", "linewidth": 2.6, "label": "report"},
     "output_believed": {"color": "#0077BB", "linestyle": (0, (1, 1)), "label": "belief of the centre"},
 }
 

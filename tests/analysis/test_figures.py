@@ -1,0 +1,96 @@
+"""Figures say their units and show the numbers of the file; the notebook runs as it stands."""
+
+import base64
+import os
+import pathlib
+
+import matplotlib.colors
+import matplotlib.pyplot as plt
+import nbformat
+import numpy as np
+import pytest
+from nbclient import NotebookClient
+
+import dearth
+
+NOTEBOOKS = pathlib.Path(__file__).resolve().parents[2] / "analysis" / "notebooks"
+
+
+@pytest.fixture
+def ax():
+    dearth.use_style()
+    figure, axes = plt.subplots(figsize=(6, 4))
+    yield axes
+    plt.close(figure)
+
+
+def test_every_cause_has_a_colour_of_its_own(run):
+    causes = run.national["cause"].values.tolist()
+    assert list(dearth.CAUSE_COLOURS) == causes
+    assert len(set(dearth.CAUSE_COLOURS.values())) == len(causes)
+
+
+def test_neighbours_in_the_stack_differ_in_lightness():
+    # Relative luminance (ITU-R BT.709 weights on linear light), then CIE L*: seen in any hue.
+    rgb = np.array([matplotlib.colors.to_rgb(c) for c in dearth.CAUSE_COLOURS.values()])
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    lightness = 116 * np.cbrt(linear @ [0.2126, 0.7152, 0.0722]) - 16
+    assert np.abs(np.diff(lightness)).min() > 15
+
+
+def test_lines_show_the_output(run, ax):
+    dearth.plot_plan_output_report(ax, run)
+    line = next(line for line in ax.lines if line.get_label() == "true output")
+    # The axis says 10^n unit/quarter; the line times 10^n is the output.
+    label = ax.get_ylabel()
+    assert label.startswith("output [") and label.endswith("unit/quarter]")
+    power = int(label.split("{")[1].split("}")[0]) if "{" in label else 0
+    expected = run.national["output"].values[0]
+    np.testing.assert_allclose(line.get_ydata() * 10.0**power, expected, rtol=1e-12)
+
+
+def test_power_plants_are_drawn_in_megawatt_hours(run, ax):
+    dearth.plot_plan_output_report(ax, run, "sector", {"sector": "electricity"})
+    assert ax.get_ylabel().endswith("MWh/quarter]")
+
+
+def test_the_stack_is_as_high_as_the_losses(run, ax):
+    dearth.plot_losses(ax, run)
+    top = max(bar.get_y() + bar.get_height() for bar in ax.patches if bar.get_x() == ax.get_xlim()[0])
+    first = run.national.isel(replication=0, quarter=0)
+    assert top == pytest.approx(100 * (1 - float(first["output"] / first["potential"])), rel=1e-9)
+
+
+def test_a_level_needs_a_place(run, ax):
+    with pytest.raises(ValueError, match="say which province"):
+        dearth.plot_losses(ax, run, "province")
+
+
+def test_notebook_is_kept_without_outputs():
+    for path in NOTEBOOKS.glob("*.ipynb"):
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+        assert not any(cell.get("outputs") for cell in notebook.cells), path.name
+
+
+def test_notebook_runs_and_draws(run_file, tmp_path, monkeypatch):
+    monkeypatch.setenv("DEARTH_RUN", str(run_file))
+    root = str(NOTEBOOKS.parent)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([root, os.environ.get("PYTHONPATH", "")]))
+    notebook = nbformat.read(NOTEBOOKS / "01-first-run.ipynb", as_version=4)
+    NotebookClient(
+        notebook, timeout=300, startup_timeout=300, kernel_name="python3",
+        resources={"metadata": {"path": str(NOTEBOOKS)}},
+    ).execute()  # fmt: skip
+    figures = [
+        output["data"]["image/png"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if "image/png" in output.get("data", {})
+    ]
+    folder = pathlib.Path(os.environ.get("DEARTH_FIGURES", tmp_path))
+    for number, figure in enumerate(figures):
+        (folder / f"first-run-{number}.png").write_bytes(base64.b64decode(figure))
+    # Output and losses of the country, hours by class and by province, output and losses of one
+    # enterprise.
+    assert len(figures) == 6
