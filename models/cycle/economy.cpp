@@ -197,6 +197,41 @@ void Economy::close_day(sim::Place place, sim::Day day, sim::Outbox& outbox) {
     double const drawn =
         energy_drawn(country_, place, sim::start_of(day + 1)) - province.energy_mark;
     close_energy(province, drawn, areas_[place].is_farm_season);
+    book_day(place);
+    send_investment(place, day, outbox);
+}
+
+void Economy::book_day(sim::Place place) {
+    auto& rows = country_.enterprises;
+    Province& province = country_.provinces[place];
+    Index const last = country_.geography.last(place);
+    for (Index i = country_.geography.first(place); i < last; ++i) {
+        if (rows.has_today[i] == 0) {
+            continue;
+        }
+        std::size_t const good = rows.sector[i];
+        province.books.flows.final_use[good] += rows.today_final[i];
+        province.books.flows.exported[good] += rows.today_exported[i];
+        province.books.flows.dispatched[good] += rows.today_sent[i];
+        province.books.invested += rows.today_invested[i];
+        province.shops[good] += rows.today_shops[i];
+        province.investment[good] += rows.today_investment[i];
+        province.state += rows.today_state[i];
+        province.abroad += rows.today_abroad[i];
+        province.households_plan += rows.today_wages[i];
+        province.households_market += rows.today_cash[i];
+        for (auto* column : {&rows.today_final, &rows.today_exported, &rows.today_sent,
+                             &rows.today_invested, &rows.today_shops,
+                             &rows.today_investment, &rows.today_state,
+                             &rows.today_abroad, &rows.today_wages, &rows.today_cash}) {
+            (*column)[i] = 0.0;
+        }
+        rows.has_today[i] = 0;
+    }
+}
+
+void Economy::send_investment(sim::Place place, sim::Day day, sim::Outbox& outbox) {
+    Province& province = country_.provinces[place];
     for (std::size_t good = 0; good < good_count; ++good) {
         if (province.investment[good] <= 0.0) {
             continue;

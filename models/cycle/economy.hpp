@@ -2,6 +2,7 @@
 
 #include "models/cycle/desk.hpp"
 #include "models/cycle/regimes.hpp"
+#include "models/decisions/attribution.hpp"
 #include "models/decisions/report_payoff.hpp"
 #include "models/economy/country.hpp"
 #include "models/economy/events.hpp"
@@ -115,6 +116,16 @@ class Economy {
     void draw_breakdown(Index i, Moment const& moment);
     void place_orders(Index i, Moment const& moment, sim::Outbox& outbox);
     void trade(Index i, Moment const& moment, sim::Outbox& outbox);
+    void leak(Index i, double month, Moment const& moment, sim::Outbox& outbox);
+    void buy_inputs(Index i, Moment const& moment, sim::Outbox& outbox);
+    double use_surplus(Index i, double own, Institutions const& rules_then,
+                       Moment const& moment, sim::Outbox& outbox);
+    void book_day(sim::Place place);
+    void send_investment(sim::Place place, sim::Day day, sim::Outbox& outbox);
+    void send_verdict(Index i, sim::Day day, AttributionView const& evidence,
+                      sim::Outbox& outbox);
+    void send_report(Index i, double reported, CauseShares const& causes,
+                     Moment const& moment, sim::Outbox& outbox);
     void vest_surplus(Index i, Moment const& moment, sim::Day month_days,
                       sim::Outbox& outbox);
     void replace_manager(Index i, Moment const& moment);

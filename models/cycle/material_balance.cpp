@@ -23,6 +23,32 @@ Matrix coefficients(Tables const& tables) {
 
 } // namespace
 
+namespace {
+
+// Fills the balance from the rounds' result and the full solution.
+PlanBalance compare(Matrix const& a, Vector const& level, Vector const& planned,
+                    Vector const& full) {
+    PlanBalance balance;
+    double const largest = std::max(1e-300, full.maxCoeff());
+    Vector totals;
+    for (std::size_t k = 0; k < sector_count; ++k) {
+        auto const s = static_cast<Eigen::Index>(k);
+        balance.shortfall = std::max(balance.shortfall, (full(s) - planned(s)) / largest);
+        double const wanted = level(s) > 0.0 ? planned(s) / level(s) : 1.0;
+        balance.scale[k] = std::clamp(wanted, 1.0, 1.1);
+        totals(s) = level(s) * balance.scale[k];
+    }
+    Vector const used = a * totals;
+    for (Eigen::Index s = 0; s < static_cast<Eigen::Index>(sector_count); ++s) {
+        if (totals(s) > 0.0) {
+            balance.gap = std::max(balance.gap, used(s) / totals(s) - 1.0);
+        }
+    }
+    return balance;
+}
+
+} // namespace
+
 PlanBalance balance_plan(Country const& country,
                          std::array<double, sector_count> const& achieved, double days) {
     Matrix const a = coefficients(country.tables);
@@ -41,71 +67,71 @@ PlanBalance balance_plan(Country const& country,
         planned += term;
     }
     Vector const full = (Matrix::Identity() - a).partialPivLu().solve(final_demand);
-    PlanBalance balance;
-    double largest = 1e-300;
-    for (Eigen::Index s = 0; s < static_cast<Eigen::Index>(sector_count); ++s) {
-        largest = std::max(largest, full(s));
-    }
-    Vector totals;
-    for (std::size_t k = 0; k < sector_count; ++k) {
-        auto const s = static_cast<Eigen::Index>(k);
-        balance.shortfall = std::max(balance.shortfall, (full(s) - planned(s)) / largest);
-        double const wanted = level(s) > 0.0 ? planned(s) / level(s) : 1.0;
-        balance.scale[k] = std::clamp(wanted, 1.0, 1.1);
-        totals(s) = level(s) * balance.scale[k];
-    }
-    Vector const used = a * totals;
-    for (Eigen::Index s = 0; s < static_cast<Eigen::Index>(sector_count); ++s) {
-        if (totals(s) > 0.0) {
-            balance.gap = std::max(balance.gap, used(s) / totals(s) - 1.0);
-        }
-    }
-    return balance;
+    return compare(a, level, planned, full);
 }
+
+namespace {
+
+// Each link's share of what its customer gets of the good, by contract.
+std::vector<double> contract_shares(Country const& country) {
+    auto const& links = country.links;
+    std::vector<double> total(country.enterprises.size() * good_count, 0.0);
+    auto const cell = [&links](std::size_t link) {
+        return links.customer[link] * good_count + links.good[link];
+    };
+    for (std::size_t link = 0; link < links.size(); ++link) {
+        total[cell(link)] += links.contract[link];
+    }
+    std::vector<double> share(links.size());
+    for (std::size_t link = 0; link < links.size(); ++link) {
+        double const whole = total[cell(link)];
+        share[link] = whole > 0.0 ? links.contract[link] / whole : 0.0;
+    }
+    return share;
+}
+
+// Planned use of a good per unit that an enterprise makes; domestic goods are allotted
+// for the imports that will not come.
+double planned_use(Country const& country, Index customer, std::uint8_t good) {
+    auto const& rows = country.enterprises;
+    auto const& parameters = country.parameters;
+    Recipe const& recipe = country.recipes[rows.recipe[customer]];
+    double use = 0.0;
+    for (std::size_t k = 0; k < recipe.count; ++k) {
+        use += recipe.good[k] == good ? recipe.use[k] : 0.0;
+    }
+    auto const& sector = country.tables.sectors[rows.sector[customer]];
+    if (good != sector.substitute || parameters.substitution_on == 0.0) {
+        return use;
+    }
+    double const missing = 1.0 - country.centre.import_fill;
+    return use
+           + sector.input[index(Good::imports)] * missing
+                 * (1.0 + parameters.substitution_cost);
+}
+
+} // namespace
 
 std::vector<double> allotments(Country const& country, std::vector<double> const& plan,
                                std::vector<double> const& claims, bool by_request) {
     auto const& links = country.links;
-    auto const& rows = country.enterprises;
+    auto const& parameters = country.parameters;
+    auto const shares = contract_shares(country);
     std::vector<double> amount(links.size(), 0.0);
-    std::vector<double> contract_sum(rows.size() * good_count, 0.0);
-    for (std::size_t link = 0; link < links.size(); ++link) {
-        contract_sum[links.customer[link] * good_count + links.good[link]] +=
-            links.contract[link];
-    }
-    std::vector<double> needed(rows.size(), 0.0);
-    double const missing_imports =
-        country.parameters.substitution_on != 0.0
-            ? (1.0 - country.centre.import_fill)
-                  * (1.0 + country.parameters.substitution_cost)
-            : 0.0;
+    std::vector<double> needed(plan.size(), 0.0);
     for (std::size_t link = 0; link < links.size(); ++link) {
         Index const customer = links.customer[link];
-        auto const good = links.good[link];
-        Recipe const& recipe = country.recipes[rows.recipe[customer]];
-        double use = 0.0;
-        for (std::size_t k = 0; k < recipe.count; ++k) {
-            use += recipe.good[k] == good ? recipe.use[k] : 0.0;
-        }
-        // Domestic goods are allotted for the imports that will not come.
-        auto const& sector = country.tables.sectors[rows.sector[customer]];
-        if (good == sector.substitute) {
-            use += sector.input[index(Good::imports)] * missing_imports;
-        }
-        double const total = contract_sum[customer * good_count + good];
-        double const share = total > 0.0 ? links.contract[link] / total : 0.0;
         double const claim =
-            by_request ? claims[customer] : 1.0 + country.parameters.reserve_margin;
-        amount[link] = use * plan[customer] * share * claim;
+            by_request ? claims[customer] : 1.0 + parameters.reserve_margin;
+        amount[link] = planned_use(country, customer, links.good[link]) * plan[customer]
+                       * shares[link] * claim;
         needed[links.supplier[link]] += amount[link];
     }
-    double const priority = country.parameters.priority_share;
     for (std::size_t link = 0; link < links.size(); ++link) {
         Index const supplier = links.supplier[link];
         double const left = std::max(0.0, plan[supplier] - needed[supplier]);
-        double const room = plan[supplier] - priority * left;
-        double const cut = needed[supplier] > room ? room / needed[supplier] : 1.0;
-        amount[link] *= cut;
+        double const room = plan[supplier] - parameters.priority_share * left;
+        amount[link] *= needed[supplier] > room ? room / needed[supplier] : 1.0;
     }
     return amount;
 }

@@ -24,24 +24,27 @@ sim::Message to_market(Index i, sim::Place place, Event event, Moment const& now
     return message;
 }
 
+// Output in store that is neither hidden nor set aside [unit].
+double free_output(Enterprises const& rows, Index i) {
+    return std::max(0.0, rows.output_stock[i] - rows.hidden[i] - rows.retained[i]);
+}
+
 void pay_wages(Country& country, Index i) {
     auto& rows = country.enterprises;
     auto const& parameters = country.parameters;
     double const wage = parameters.official_wage * parameters.rice_price;
     double const bill = wage * rows.workers[i] * rows.attendance[i];
     rows.plan_cash[i] -= bill;
-    country.provinces[rows.province[i]].households_plan += bill;
-    // Who stays away pays for it ("August 3" money), out of market income.
-    double const fee = parameters.absence_fee * parameters.rice_price * rows.workers[i]
-                       * (1.0 - rows.attendance[i]);
-    double& cash = country.provinces[rows.province[i]].households_market;
-    double const paid = std::clamp(fee, 0.0, std::max(0.0, cash));
-    cash -= paid;
-    rows.market_cash[i] += paid;
-    // A third of the cash in hand goes back to workers as cash pay.
-    double const handed = rows.market_cash[i] / 3.0;
+    rows.today_wages[i] += bill;
+    // Who stays away pays for it ("August 3" money), out of market income; a third of
+    // the cash in hand goes back to workers as cash pay.
+    double const fee =
+        absence_fee(country, i) * country.provinces[rows.province[i]].fee_share;
+    rows.market_cash[i] += fee;
+    double const handed = std::max(0.0, rows.market_cash[i]) / 3.0;
     rows.market_cash[i] -= handed;
-    cash += handed;
+    rows.today_cash[i] += handed - fee;
+    rows.has_today[i] = 1;
 }
 
 } // namespace
@@ -71,39 +74,51 @@ void Economy::on_policy_switch(Index i, Moment const& now, sim::Outbox& outbox) 
 // Goods taken out, goods sold with leave, inputs bought.
 void Economy::trade(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
-    auto const& parameters = country_.parameters;
-    auto const& rules_now = rules(i);
-    std::size_t const good = rows.sector[i];
-    double const month = std::max(0.0, rows.made[i] - rows.surplus_base[i]);
-    if (parameters.market_on == 0.0 || rows.technology[i] != 0) {
+    if (country_.parameters.market_on == 0.0 || rows.technology[i] != 0) {
         return;
     }
-    Province const& province = province_of(i);
-    double const price = province.price[good] / parameters.market_price;
-    auto const watch =
-        decide(MonitoringView{0.0, rows.belief_audit[i], 0.1}, rules_now, parameters);
-    double const share =
-        decide(LeakageView{price, watch.detection, rules_now.surplus_right}, rules_now,
-               parameters);
-    double const free_stock =
-        std::max(0.0, rows.output_stock[i] - rows.hidden[i] - rows.retained[i]);
-    double const leaked = std::min(free_stock, share * month);
-    if (leaked > 0.0) {
-        rows.output_stock[i] -= leaked;
-        rows.leaked[i] += leaked;
-        auto sale = to_market(i, rows.province[i], Event::market_sale, now, good, leaked);
-        sale.detail = 1;
-        outbox.post(sale);
-    }
+    double const month = std::max(0.0, rows.made[i] - rows.surplus_base[i]);
+    leak(i, month, now, outbox);
     bool const is_linked =
         rows.ownership[i] == static_cast<std::uint8_t>(Ownership::market_linked);
-    double const allowed = rules_now.autonomy_market * (is_linked ? 2.0 : 1.0) * month;
-    double const sold = std::min(std::max(0.0, free_stock - leaked), allowed);
+    double const allowed = rules(i).autonomy_market * (is_linked ? 2.0 : 1.0) * month;
+    double const sold = std::min(free_output(rows, i), allowed);
     if (sold > 0.0) {
         rows.output_stock[i] -= sold;
         rows.sold[i] += sold;
-        outbox.post(to_market(i, rows.province[i], Event::market_sale, now, good, sold));
+        outbox.post(to_market(i, rows.province[i], Event::market_sale, now,
+                              rows.sector[i], sold));
     }
+    buy_inputs(i, now, outbox);
+}
+
+void Economy::leak(Index i, double month, Moment const& now, sim::Outbox& outbox) {
+    auto& rows = country_.enterprises;
+    auto const& parameters = country_.parameters;
+    auto const& rules_now = rules(i);
+    double const price = province_of(i).price[rows.sector[i]] / parameters.market_price;
+    auto const watch =
+        decide(MonitoringView{0.0, rows.belief_audit[i], 0.1}, rules_now, parameters);
+    double const quota = rows.plan[i] * 30.0 / now.quarter_days;
+    double const own =
+        rules_now.surplus_right * std::max(0.0, month - quota) / std::max(1e-9, month);
+    double const share =
+        decide(LeakageView{price, watch.detection, own}, rules_now, parameters);
+    double const leaked = std::min(free_output(rows, i), share * month);
+    if (leaked <= 0.0) {
+        return;
+    }
+    rows.output_stock[i] -= leaked;
+    rows.leaked[i] += leaked;
+    auto sale =
+        to_market(i, rows.province[i], Event::market_sale, now, rows.sector[i], leaked);
+    sale.detail = 1;
+    outbox.post(sale);
+}
+
+void Economy::buy_inputs(Index i, Moment const& now, sim::Outbox& outbox) {
+    auto const& rows = country_.enterprises;
+    Province const& province = province_of(i);
     Recipe const& recipe = country_.recipes[rows.recipe[i]];
     for (std::size_t k = 0; k < recipe.count; ++k) {
         auto const input = recipe.good[k];
@@ -112,7 +127,7 @@ void Economy::trade(Index i, Moment const& now, sim::Outbox& outbox) {
         }
         double const need = recipe.use[k] * rows.plan[i] / now.quarter_days * 30.0;
         double const missing = need - rows.stock[i * good_count + input];
-        double const wanted = missing * rules_now.autonomy_purchase;
+        double const wanted = missing * rules(i).autonomy_purchase;
         if (wanted > 0.05 * need && rows.market_cash[i] > 0.0) {
             outbox.post(to_market(i, rows.province[i], Event::market_purchase, now, input,
                                   wanted));
@@ -125,44 +140,48 @@ void Economy::trade(Index i, Moment const& now, sim::Outbox& outbox) {
 void Economy::vest_surplus(Index i, Moment const& now, sim::Day month_days,
                            sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
-    auto const& parameters = country_.parameters;
     // What was made yesterday was made under yesterday's rules.
-    auto const& rules_now = regimes_.rules(areas_[rows.province[i]].regime_yesterday, i);
+    auto const& rules_then = regimes_.rules(areas_[rows.province[i]].regime_yesterday, i);
     double const month = rows.made[i] - rows.surplus_base[i];
     rows.surplus_base[i] = rows.made[i];
     double const quota = rows.plan[i] * month_days / now.quarter_days;
     double const excess = std::max(0.0, month - quota);
     double paid = 0.0;
-    if (rules_now.surplus_right > 0.0 && excess > 0.0) {
-        SurplusView view;
-        view.market_price =
-            province_of(i).price[rows.sector[i]] / parameters.market_price;
-        view.effort_gain = parameters.effort_cost > 0.0 ? 1.0 : 0.0;
-        view.input_shadow = rows.belief_stoppage[i] * 3.0;
-        view.capital_gain = 0.25;
-        view.withdrawal_belief = rows.belief_withdrawal[i];
-        view.ratchet_belief = rows.belief_ratchet[i];
-        auto const choice = decide(view, rules_now, parameters);
-        double const free_stock =
-            std::max(0.0, rows.output_stock[i] - rows.hidden[i] - rows.retained[i]);
-        double const own = std::min(free_stock, excess);
-        double const in_kind = own * choice.stipend;
-        double const sold = own * (choice.sale + choice.inputs);
-        double const invested = own * choice.investment;
-        rows.output_stock[i] -= in_kind + sold + invested;
-        rows.sold[i] += in_kind + sold + invested;
-        paid = in_kind * rice_per_unit(parameters)
-               / std::max(1.0, rows.workers[i] * rows.attendance[i]);
-        auto& province = province_of(i);
-        province.books.flows.final_use[rows.sector[i]] += in_kind + invested;
-        invest(country_, i, invested);
-        if (sold > 0.0) {
-            outbox.post(to_market(i, rows.province[i], Event::market_sale, now,
-                                  rows.sector[i], sold));
-        }
+    if (rules_then.surplus_right > 0.0 && excess > 0.0) {
+        double const own = std::min(free_output(rows, i), excess);
+        paid = use_surplus(i, own, rules_then, now, outbox);
     }
     rows.stipend[i] = paid;
-    rows.expected_stipend[i] = learnt_stipend(rows.expected_stipend[i], paid, parameters);
+    rows.expected_stipend[i] =
+        learnt_stipend(rows.expected_stipend[i], paid, country_.parameters);
+}
+
+double Economy::use_surplus(Index i, double own, Institutions const& rules_then,
+                            Moment const& now, sim::Outbox& outbox) {
+    auto& rows = country_.enterprises;
+    auto const& parameters = country_.parameters;
+    SurplusView view;
+    view.market_price = province_of(i).price[rows.sector[i]] / parameters.market_price;
+    view.effort_gain = parameters.effort_cost > 0.0 ? 1.0 : 0.0;
+    view.input_shadow = rows.belief_stoppage[i] * 3.0;
+    view.capital_gain = 0.25;
+    view.withdrawal_belief = rows.belief_withdrawal[i];
+    view.ratchet_belief = rows.belief_ratchet[i];
+    auto const choice = decide(view, rules_then, parameters);
+    double const in_kind = own * choice.stipend;
+    double const sold = own * (choice.sale + choice.inputs);
+    double const invested = own * choice.investment;
+    rows.output_stock[i] -= in_kind + sold + invested;
+    rows.sold[i] += in_kind + sold + invested;
+    rows.today_final[i] += in_kind + invested;
+    rows.has_today[i] = 1;
+    invest(country_, i, invested);
+    if (sold > 0.0) {
+        outbox.post(to_market(i, rows.province[i], Event::market_sale, now,
+                              rows.sector[i], sold));
+    }
+    return in_kind * rice_per_unit(parameters)
+           / std::max(1.0, rows.workers[i] * rows.attendance[i]);
 }
 
 } // namespace dearth::models

@@ -163,7 +163,8 @@ void Economy::on_allotment(Index /*i*/, sim::Message const& event) {
 
 void Economy::on_investment(Index i, sim::Message const& event) {
     invest(country_, i, event.amount);
-    province_of(i).books.invested += event.amount;
+    country_.enterprises.today_invested[i] += event.amount;
+    country_.enterprises.has_today[i] = 1;
 }
 
 } // namespace dearth::models

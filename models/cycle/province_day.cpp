@@ -62,6 +62,7 @@ void Economy::add_rhythm(sim::Place place, sim::Day day) {
     if (calendar_.month_start(calendar_.month_index(day)) == day) {
         if (day > 0) {
             add_edge(place, Event::month_end, midnight);
+            country_.provinces[place].fee_share = payable_fees(country_, place);
         }
         auto const month = static_cast<std::size_t>(calendar_.date(day).month - 1);
         bool const season = country_.tables.farm_season[month]

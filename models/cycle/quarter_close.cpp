@@ -66,22 +66,27 @@ CauseShares true_shares(Enterprises const& rows, Index i) {
     return cause_shares(losses);
 }
 
+ReportView report_view(Enterprises const& rows, Index i) {
+    ReportView view;
+    view.output = rows.closed_made[i];
+    view.reserve = rows.hidden[i];
+    view.plan = rows.closed_plan[i];
+    bool const is_storable =
+        rows.sector[i] != index(Good::services) && rows.technology[i] == 0;
+    view.hide_room =
+        is_storable ? std::max(0.0, rows.output_stock[i] - rows.hidden[i]) : 0.0;
+    return view;
+}
+
 } // namespace
 
 void Economy::on_report_due(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
     auto const& rules_now = rules(i);
-    ReportView view;
-    view.output = rows.closed_made[i];
-    view.reserve = rows.hidden[i];
-    bool const is_storable =
-        rows.sector[i] != index(Good::services) && rows.technology[i] == 0;
-    view.hide_room =
-        is_storable ? std::max(0.0, rows.output_stock[i] - rows.hidden[i]) : 0.0;
-    view.plan = rows.closed_plan[i];
-    view.stakes = stakes(i);
     auto const honest = true_shares(rows, i);
+    ReportView view = report_view(rows, i);
+    view.stakes = stakes(i);
     view.stakes.own_fault = honest[static_cast<std::size_t>(DeclaredCause::management)];
     sim::Draw draw = now.draw(Purpose::choice_noise, rows.key[i], 1);
     auto const choice = decide(view, rules_now, parameters, draw);
@@ -100,7 +105,14 @@ void Economy::on_report_due(Index i, Moment const& now, sim::Outbox& outbox) {
     std::copy(signed_off.causes.begin(), signed_off.causes.end(),
               &rows.closed_declared[i * declared_cause_count]);
 
-    bool const is_central = rows.klass[i] <= 3; // special to class 3: through a ministry
+    send_report(i, choice.report, signed_off.causes, now, outbox);
+}
+
+void Economy::send_report(Index i, double reported, CauseShares const& causes,
+                          Moment const& now, sim::Outbox& outbox) {
+    auto const& rows = country_.enterprises;
+    // Special to class 3 report through their ministry, the others through the county.
+    bool const is_central = rows.klass[i] <= 3;
     sim::Message report;
     report.time = now.now + sim::seconds_per_day;
     report.destination =
@@ -108,10 +120,10 @@ void Economy::on_report_due(Index i, Moment const& now, sim::Outbox& outbox) {
     report.source = i;
     report.kind = number(Event::report);
     report.order_class = number(Event::report);
-    report.amount = choice.report;
+    report.amount = reported;
     report.extra = rows.closed_plan[i];
     report.item = i;
-    report.detail = packed_causes(signed_off.causes.data());
+    report.detail = packed_causes(causes.data());
     outbox.post(report);
 }
 

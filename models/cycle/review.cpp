@@ -115,8 +115,6 @@ void Economy::review(sim::Day day, sim::Outbox& outbox) {
     int const quarter = calendar_.quarter_index(day);
     auto const sitting =
         static_cast<std::uint64_t>(day - calendar_.quarter_start(quarter) - 26);
-    std::uint32_t const regime = areas_[centre_place()].regime;
-    Moment const now = moment(sim::start_of(day));
     std::array<double, sector_count> linked{};
     std::array<double, sector_count> weight{};
     for (Index i = 0; i < rows.size(); ++i) {
@@ -137,29 +135,35 @@ void Economy::review(sim::Day day, sim::Outbox& outbox) {
         evidence.peer_fulfilment =
             weight[s] > 0.0 ? linked[s] / weight[s] : evidence.own_fulfilment;
         desk_.posterior[i] = decide(evidence, country_.parameters);
-        sim::Draw draw = now.draw(Purpose::dismissal, rows.key[i]);
-        auto const verdict =
-            decide(ResponseView{rows.klass[i], desk_.strikes[i], evidence.own_fulfilment,
-                                desk_.posterior[i], rows.klass[i] <= 1 ? 1.0 : 0.0,
-                                desk_.found_padding[i] != 0},
-                   regimes_.rules(regime, i), country_.parameters, draw);
-        desk_.strikes[i] = verdict.strikes;
-        sim::Message message;
-        message.time = sim::start_of(day) + sim::seconds_per_day;
-        message.destination = i;
-        message.source = centre_address();
-        message.kind = number(Event::verdict);
-        message.order_class = number(Event::verdict);
-        message.amount = desk_.posterior[i];
-        message.extra = verdict.assistance;
-        message.item = static_cast<std::uint32_t>(std::max(0, verdict.strikes));
-        message.detail = (verdict.is_warned ? warned_flag : 0U)
-                         | (verdict.is_dismissed ? dismissed_flag : 0U)
-                         | (desk_.is_audited[i] != 0 ? audited_flag : 0U);
-        outbox.post(message);
-        desk_.found_padding[i] = 0;
-        desk_.is_audited[i] = 0;
+        send_verdict(i, day, evidence, outbox);
     }
+}
+
+void Economy::send_verdict(Index i, sim::Day day, AttributionView const& evidence,
+                           sim::Outbox& outbox) {
+    auto const& rows = country_.enterprises;
+    sim::Draw draw = moment(sim::start_of(day)).draw(Purpose::dismissal, rows.key[i]);
+    auto const verdict = decide(
+        ResponseView{rows.klass[i], desk_.strikes[i], evidence.own_fulfilment,
+                     desk_.posterior[i], rows.klass[i] <= 1 ? 1.0 : 0.0,
+                     desk_.found_padding[i] != 0},
+        regimes_.rules(areas_[centre_place()].regime, i), country_.parameters, draw);
+    desk_.strikes[i] = verdict.strikes;
+    sim::Message message;
+    message.time = sim::start_of(day) + sim::seconds_per_day;
+    message.destination = i;
+    message.source = centre_address();
+    message.kind = number(Event::verdict);
+    message.order_class = number(Event::verdict);
+    message.amount = desk_.posterior[i];
+    message.extra = verdict.assistance;
+    message.item = static_cast<std::uint32_t>(std::max(0, verdict.strikes));
+    message.detail = (verdict.is_warned ? warned_flag : 0U)
+                     | (verdict.is_dismissed ? dismissed_flag : 0U)
+                     | (desk_.is_audited[i] != 0 ? audited_flag : 0U);
+    outbox.post(message);
+    desk_.found_padding[i] = 0;
+    desk_.is_audited[i] = 0;
 }
 
 void Economy::on_verdict(Index i, sim::Message const& event, Moment const& now) {

@@ -121,8 +121,9 @@ void Economy::set_management(Index i) {
     if (rows.visited_until[i] != sim::never) {
         time *= 1.0 - parameters.audit_attention;
     }
-    rows.management[i] = std::min(
-        1.0, sim::power(std::max(0.01, time / parameters.attention_reference), 0.2));
+    rows.management[i] =
+        std::min(1.0, sim::power(std::max(0.01, time / parameters.attention_reference),
+                                 parameters.attention_power));
 }
 
 void Economy::on_supply(Index i) {

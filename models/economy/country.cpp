@@ -30,7 +30,6 @@ void add(ColumnSet& columns, std::string const& name, Flows& flows) {
     add(columns, name + ".exported", flows.exported);
     add(columns, name + ".lost", flows.lost);
     add(columns, name + ".dispatched", flows.dispatched);
-    add(columns, name + ".arrived", flows.arrived);
 }
 
 void add(ColumnSet& columns, std::string const& name, Books& books) {
@@ -54,11 +53,11 @@ void add(ColumnSet& columns, std::string const& name, Books& books) {
 }
 
 void add(ColumnSet& columns, std::string const& name, SpotOrders& spot) {
-    columns.add(name + ".customer", &spot.customer, Digested::yes);
-    columns.add(name + ".next", &spot.next, Digested::yes);
-    columns.add(name + ".amount", &spot.amount, Digested::yes);
+    columns.add(name + ".customer", &spot.customer, Digested::no);
+    columns.add(name + ".next", &spot.next, Digested::no);
+    columns.add(name + ".amount", &spot.amount, Digested::no);
     columns.add(name + ".first_gap", std::span<std::int32_t>(&spot.first_gap, 1),
-                Digested::yes);
+                Digested::no);
 }
 
 void add(ColumnSet& columns, std::string const& name, Province& province) {
@@ -86,6 +85,7 @@ void add(ColumnSet& columns, std::string const& name, Province& province) {
     add(columns, name + ".price", province.price);
     add(columns, name + ".depth", province.depth);
     add(columns, name + ".rations", province.rations);
+    add(columns, name + ".fee_share", province.fee_share);
     add(columns, name + ".months_to_harvest", province.months_to_harvest);
     add(columns, name + ".granary", province.granary);
     add(columns, name + ".investment", province.investment);

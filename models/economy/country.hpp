@@ -21,7 +21,7 @@ using PerGood = std::array<double, good_count>;
 /// conservation ledger adds up.
 struct Flows {
     PerGood produced{}, imported{}, used{}, final_use{}, exported{}, lost{};
-    PerGood dispatched{}, arrived{}; ///< goods on the road
+    PerGood dispatched{}; ///< put on the road
 };
 
 /// Orders that reached suppliers because another one left them unfilled: a province keeps
@@ -65,13 +65,14 @@ struct Province {
     std::array<double, tier_count> served{}; ///< share of stipulated hours by tier
 
     // Goods.
-    Books books;          ///< of the quarter so far
-    Books closed;         ///< of the quarter closed last
-    PerGood shops{};      ///< delivered to consumers this dekad [unit]
-    PerGood market{};     ///< on offer on the market [unit]
-    PerGood price{};      ///< market price over plan price [1]
-    double depth = 1.0;   ///< market turnover over the reference [1]
-    double rations = 1.0; ///< food per head over the reference [1]
+    Books books;            ///< of the quarter so far
+    Books closed;           ///< of the quarter closed last
+    PerGood shops{};        ///< delivered to consumers this dekad [unit]
+    PerGood market{};       ///< on offer on the market [unit]
+    PerGood price{};        ///< market price over plan price [1]
+    double depth = 1.0;     ///< market turnover over the reference [1]
+    double rations = 1.0;   ///< food per head over the reference [1]
+    double fee_share = 1.0; ///< of this month's absence fees that households can pay
     double months_to_harvest = 9.0;
     double granary = 0.0; ///< harvest not yet eaten [unit of food]
     PerGood investment{}; ///< investment goods on their way to the centre [unit]

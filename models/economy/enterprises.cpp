@@ -1,5 +1,8 @@
 #include "models/economy/enterprises.hpp"
 
+#include <string>
+#include <string_view>
+
 namespace dearth::models {
 namespace {
 
@@ -78,6 +81,17 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("approval_days", rows.approval_days, 1);
     visit("opening_stock", rows.opening_stock, good_count);
     visit("opening_output", rows.opening_output, 1);
+    visit("today_final", rows.today_final, 1);
+    visit("today_exported", rows.today_exported, 1);
+    visit("today_shops", rows.today_shops, 1);
+    visit("today_investment", rows.today_investment, 1);
+    visit("today_sent", rows.today_sent, 1);
+    visit("today_invested", rows.today_invested, 1);
+    visit("today_state", rows.today_state, 1);
+    visit("today_abroad", rows.today_abroad, 1);
+    visit("today_wages", rows.today_wages, 1);
+    visit("today_cash", rows.today_cash, 1);
+    visit("has_today", rows.has_today, 1);
     visit("plan", rows.plan, 1);
     visit("final_plan", rows.final_plan, 1);
     visit("claim", rows.claim, 1);
@@ -129,7 +143,10 @@ void Enterprises::resize(std::size_t count) {
 
 void add_columns(sim::ColumnSet& columns, Enterprises& enterprises) {
     visit_columns(enterprises, [&columns](char const* name, auto& column, std::size_t) {
-        columns.add(std::string("enterprise.") + name, &column, sim::Digested::yes);
+        // Where a spot order stands in its list is bookkeeping, not history.
+        bool const is_place = std::string_view(name) == "spot_head";
+        columns.add(std::string("enterprise.") + name, &column,
+                    is_place ? sim::Digested::no : sim::Digested::yes);
     });
 }
 

@@ -104,6 +104,14 @@ struct Enterprises {
     Column<double> approval_days;   ///< waiting for approval [d]
     Column<double> opening_stock, opening_output; ///< for the ledger
 
+    // Today: what it did to its province's accounts, added up at the day's close in the
+    // order of rows, so that the order of events within a day leaves no trace.
+    Column<double> today_final, today_exported, today_shops, today_investment;
+    Column<double> today_sent, today_invested; ///< [unit] of its own good
+    Column<double> today_state, today_abroad;  ///< to these accounts [1,000 KPW]
+    Column<double> today_wages, today_cash;    ///< to households' plan and market cash
+    Column<std::uint8_t> has_today;
+
     // The plan and what is said of it.
     Column<double> plan;       ///< q of this quarter [unit]
     Column<double> final_plan; ///< planned final deliveries [unit/d]

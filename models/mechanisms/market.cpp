@@ -12,6 +12,23 @@ double rice_per_unit(Parameters const& parameters) {
     return parameters.market_price / parameters.rice_price;
 }
 
+double absence_fee(Country const& country, Index i) {
+    auto const& rows = country.enterprises;
+    auto const& parameters = country.parameters;
+    return parameters.absence_fee * parameters.rice_price * rows.workers[i]
+           * (1.0 - rows.attendance[i]);
+}
+
+double payable_fees(Country const& country, sim::Place place) {
+    double owed = 0.0;
+    Index const last = country.geography.last(place);
+    for (Index i = country.geography.first(place); i < last; ++i) {
+        owed += absence_fee(country, i);
+    }
+    double const cash = std::max(0.0, country.provinces[place].households_market);
+    return owed > 0.0 ? std::min(1.0, 0.5 * cash / owed) : 1.0;
+}
+
 double reference_turnover(Country const& country, sim::Place place, Good good) {
     // What enterprises sell and what leaks is the part that is not smuggled.
     auto const& parameters = country.parameters;
@@ -119,12 +136,13 @@ void bring_in_harvest(Country& country, sim::Place place, std::size_t month,
     province.books.flows.produced[index(Good::food)] += harvest;
 }
 
-void trade_dekad(Country& country, sim::Place place, double openness, int days) {
-    auto const& parameters = country.parameters;
+namespace {
+
+// Households eat what granary and shops give. What a province's own works deliver is
+// pooled with what it needs: the state levels half of the difference between provinces.
+void feed(Country& country, sim::Place place, int days) {
     Province& province = country.provinces[place];
     double const population = country.tables.provinces[place].population_share;
-
-    // Shops and rations. Fertiliser is what shops of chemicals give to farms.
     double const eaten_normally = country.harvest_per_day * population * days;
     // What is in store is stretched to the next harvest.
     double const stretched =
@@ -132,13 +150,10 @@ void trade_dekad(Country& country, sim::Place place, double openness, int days) 
     double const eaten = std::min({province.granary, stretched, 1.2 * eaten_normally});
     province.granary -= eaten;
     province.books.flows.final_use[index(Good::food)] += eaten;
-    double const food_normally =
-        eaten_normally + country.reference_final[index(Good::food)] * population * days;
-    // What a province's own works deliver to shops is pooled with what it needs; the
-    // state levels half of the difference between provinces.
-    double const shops_food = province.shops[index(Good::food)];
     double const even = country.reference_final[index(Good::food)] * population * days;
-    province.rations = (eaten + 0.5 * (shops_food + even)) / food_normally;
+    double const shops_food = province.shops[index(Good::food)];
+    province.rations =
+        (eaten + 0.5 * (shops_food + even)) / std::max(1e-9, eaten_normally + even);
     double const fertiliser_normally = std::max(
         1e-9, country.reference_final[index(Good::chemicals)] * population * days);
     province.fertiliser += 0.05
@@ -151,48 +166,69 @@ void trade_dekad(Country& country, sim::Place place, double openness, int days) 
     }
     province.households_plan -= paid;
     province.state += paid;
+}
 
+// Smuggled goods come in; their traders' own earnings abroad (remittances, small
+// exports) pay for them.
+void smuggle(Country const& country, Province& province, sim::Place place, Good good,
+             double openness, int days) {
+    std::size_t const g = index(good);
+    double const normal = reference_turnover(country, place, good) * days;
+    double const offered = country.parameters.smuggling_share * normal * openness;
+    double const room = good == Good::imports
+                            ? std::max(0.0, 3.0 * normal - province.market[g])
+                            : offered;
+    double const brought = std::min(offered, room);
+    province.market[g] += brought;
+    province.books.flows.imported[g] += brought;
+}
+
+// Households spend `budget` on a good; its price follows excess demand. Returns what
+// they bought [unit].
+double sell_to_households(Parameters const& parameters, Province& province, Good good,
+                          double budget, double normal) {
+    std::size_t const g = index(good);
+    double const demanded = budget / std::max(1e-9, province.price[g]);
+    double const offered = province.market[g];
+    double const bought = std::min(demanded, offered);
+    province.market[g] -= bought;
+    province.books.flows.final_use[g] += bought;
+    double const excess = (demanded - offered) / std::max(1e-9, normal);
+    province.price[g] *=
+        sim::natural_exp(parameters.price_speed * std::clamp(excess, -0.5, 0.5));
+    return bought;
+}
+
+} // namespace
+
+void trade_dekad(Country& country, sim::Place place, double openness, int days) {
+    auto const& parameters = country.parameters;
+    Province& province = country.provinces[place];
+    feed(country, place, days);
+    province.books.rations += province.rations;
+    province.books.dekads += 1.0;
     if (parameters.market_on == 0.0) {
         province.depth = 0.0;
         return;
     }
-    double traded = 0.0;
     double reference = 0.0;
     for (Good const good : basket) {
         reference += reference_turnover(country, place, good) * days;
     }
     double const budget =
         std::max(0.0, province.households_market) * parameters.cash_velocity;
+    double traded = 0.0;
     for (Good const good : basket) {
-        std::size_t const g = index(good);
         double const normal = reference_turnover(country, place, good) * days;
-        double const smuggled = parameters.smuggling_share * normal * openness;
-        // Traders' own earnings abroad (remittances, small exports) pay for it.
-        province.market[g] += smuggled;
-        province.books.flows.imported[g] += smuggled;
-        double const price = std::max(1e-9, province.price[g]);
-        double const demanded = budget * normal / (reference * price);
-        double const offered = province.market[g];
-        double const bought = std::min(demanded, offered);
-        province.market[g] -= bought;
-        province.books.flows.final_use[g] += bought;
-        traded += bought;
-        double const excess = (demanded - offered) / std::max(1e-9, normal);
-        province.price[g] *=
-            sim::natural_exp(parameters.price_speed * std::clamp(excess, -0.5, 0.5));
+        smuggle(country, province, place, good, openness, days);
+        traded += sell_to_households(parameters, province, good,
+                                     budget * normal / reference, normal);
     }
-    std::size_t const m = index(Good::imports);
-    double const normal = reference_turnover(country, place, Good::imports) * days;
-    double const smuggled = parameters.smuggling_share * normal * openness;
-    double const brought = std::clamp(3.0 * normal - province.market[m], 0.0, smuggled);
-    province.market[m] += brought;
-    province.books.flows.imported[m] += brought;
+    smuggle(country, province, place, Good::imports, openness, days);
     province.books.turnover += traded;
     province.depth +=
         parameters.adaptation * (traded / std::max(1e-9, reference) - province.depth);
     province.books.depth += province.depth;
-    province.books.rations += province.rations;
-    province.books.dekads += 1.0;
 }
 
 } // namespace dearth::models

@@ -29,6 +29,13 @@ double reference_turnover(Country const& country, sim::Place place, Good good);
 /// Households' first market cash: what buys the reference turnover at the first prices.
 double first_market_cash(Country const& country, sim::Place place);
 
+/// What the absent of an enterprise owe it for a month [1,000 KPW].
+double absence_fee(Country const& country, Index i);
+
+/// The share of a month's absence fees that the households of a place can pay out of
+/// half their market cash; fixed when the day opens, so that nobody is first.
+double payable_fees(Country const& country, sim::Place place);
+
 /// What one unit is worth in rice at the first prices [kg/unit].
 double rice_per_unit(Parameters const& parameters);
 

@@ -74,7 +74,8 @@ class Shipping {
         rows_.output_stock[i_] -= amount;
         rows_.shipped[i_] += amount;
         rows_.plan_cash[i_] += amount;
-        province_.state -= amount;
+        rows_.today_state[i_] -= amount;
+        rows_.has_today[i_] = 1;
     }
 
     // Delivers up to `amount` to army and abroad in proportion to their claims.
@@ -85,10 +86,10 @@ class Shipping {
         }
         double const to_army = given * military / (military + abroad);
         take(given);
-        province_.books.flows.final_use[good_] += to_army;
-        province_.books.flows.exported[good_] += given - to_army;
-        province_.abroad -= given - to_army;
-        province_.state += given - to_army;
+        rows_.today_final[i_] += to_army;
+        rows_.today_exported[i_] += given - to_army;
+        rows_.today_abroad[i_] -= given - to_army;
+        rows_.today_state[i_] += given - to_army;
         return given;
     }
 
@@ -107,7 +108,7 @@ class Shipping {
         outbox_.post(message);
         if (amount > 0.0) {
             take(amount);
-            province_.books.flows.dispatched[good_] += amount;
+            rows_.today_sent[i_] += amount;
         }
     }
 
@@ -174,7 +175,7 @@ class Shipping {
         double const given = std::min(left_, wanted);
         if (given > 0.0) {
             take(given);
-            province_.investment[good_] += given;
+            rows_.today_investment[i_] += given;
         }
     }
 
@@ -183,8 +184,8 @@ class Shipping {
         double const given = std::min(left_, most);
         if (given > 0.0) {
             take(given);
-            province_.shops[good_] += given;
-            province_.books.flows.final_use[good_] += given;
+            rows_.today_shops[i_] += given;
+            rows_.today_final[i_] += given;
         }
     }
 
@@ -218,9 +219,8 @@ void receive(Country& country, Index i, sim::Message const& delivery) {
     rows.ordered[i] += delivery.extra;
     rows.filled[i] += delivery.amount;
     rows.plan_cash[i] -= delivery.amount;
-    auto& province = country.provinces[rows.province[i]];
-    province.state += delivery.amount;
-    province.books.flows.arrived[good] += delivery.amount;
+    rows.today_state[i] += delivery.amount;
+    rows.has_today[i] = 1;
     rows.unfilled[cell] += std::max(0.0, delivery.extra - delivery.amount);
 }
 

@@ -33,21 +33,22 @@ TEST(Attention, BelongsToOutputWhereNothingElsePays) {
 }
 
 TEST(Attention, IsDividedWhereMarginsMeet) {
-    // Giving up tenths of output costs V·Δ(τ/0.7)^0.2: 0.0224, 0.0245, 0.0271, 0.0304,
-    // 0.0347 … Paper's first tenth brings 2·0.4/10 − 12·0.04² = 0.0608, the second
-    // 0.0224; tasks bring 2·0.1/10 = 0.02 plus nothing for output, less than any tenth.
+    // The three tenths beyond the reference bring no output; giving up more costs
+    // V·Δ(τ/0.7)^0.2: 0.0304, 0.0347 … Paper's first tenth brings 2·0.4/10 − 12·0.04² =
+    // 0.0608, the second 0.0224, the third less than nothing; tasks bring 2·0.1/10 = 0.02
+    // a tenth: two tenths for paper, one for tasks.
     Parameters parameters = bare_parameters();
     parameters.task_effect = 0.0;
     parameters.task_growth = 0.1;
 
     AttentionChoice const poor =
         chosen(AttentionView{}, rewarding_tasks(2.0), parameters);
-    EXPECT_DOUBLE_EQ(poor.production, 0.9);
-    EXPECT_DOUBLE_EQ(poor.paperwork, 0.1);
-    EXPECT_EQ(poor.tasks, 0.0);
+    EXPECT_DOUBLE_EQ(poor.production, 0.7);
+    EXPECT_DOUBLE_EQ(poor.paperwork, 0.2);
+    EXPECT_DOUBLE_EQ(poor.tasks, 0.1);
 
-    // With a growth of 0.15 a tenth for tasks brings 0.03: more than the three tenths
-    // that cost 0.0245, 0.0271 after paper took the first, less than 0.0304.
+    // With a growth of 0.15 a tenth for tasks brings 0.03: more than paper's second,
+    // less than the 0.0304 of output's first tenth below the reference.
     parameters.task_growth = 0.15;
     AttentionChoice const apt = chosen(AttentionView{}, rewarding_tasks(2.0), parameters);
     EXPECT_DOUBLE_EQ(apt.production, 0.7);

@@ -19,11 +19,11 @@ TEST(Workers, AttendAsTheyDidWhereThePenaltyWasFitted) {
     Parameters const parameters = default_parameters();
     view.absence_penalty = absence_penalty_for(view, bare_rules(), parameters);
 
-    // e = 0.5·6/12 = 0.25; U_in = 0.6 + 4 − 6·0.0625 = 4.225; U_out = 25 − 16 = 9;
-    // logit(0.91) = ln(91/9) = 2.313635; penalty = 4·2.313635 + 9 − 4.225
-    EXPECT_NEAR(view.absence_penalty, 14.029540, 1e-5);
+    // e = 0.5·8/12 = 1/3; U_in = 0.6 + 4 − 6/9 = 3.933333; U_out = 25 − 16 = 9;
+    // logit(0.91) = ln(91/9) = 2.313635; penalty = 4·2.313635 + 9 − 3.933333
+    EXPECT_NEAR(view.absence_penalty, 14.321207, 1e-5);
     WorkersChoice const choice = decide(view, bare_rules(), parameters);
-    EXPECT_DOUBLE_EQ(choice.effort, 0.25);
+    EXPECT_DOUBLE_EQ(choice.effort, 1.0 / 3.0);
     EXPECT_NEAR(choice.attendance, 0.91, 1e-12);
 }
 
