@@ -16,11 +16,9 @@ class Deflater {
     Deflater& operator=(Deflater&&) noexcept;
     ~Deflater();
 
-    /// Encodes `raw`, values of `item` bytes each (1, 2, 4 or 8), in rows of `row` values
-    /// that may repeat each other from row to row. The result is valid until the next
-    /// call.
-    std::span<std::byte const> encode(std::span<std::byte const> raw, std::size_t item,
-                                      std::size_t row);
+    /// Encodes `raw`, values of `item` bytes each (1, 2, 4 or 8). The result is valid
+    /// until the next call.
+    std::span<std::byte const> encode(std::span<std::byte const> raw, std::size_t item);
 
   private:
     class Body;

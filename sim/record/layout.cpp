@@ -30,8 +30,11 @@ void check_variable(Group const& group, Variable const& variable) {
     }
     expect(variable.flag_values.size() == variable.flag_meanings.size(),
            "every flag has a meaning");
-    expect(variable.along != Along::quarters || variable.storage != Storage::text,
-           "a variable along quarters is a number");
+    bool const is_odd = variable.storage == Storage::text
+                        || variable.storage == Storage::int64
+                        || variable.storage == Storage::uint8;
+    expect(variable.along != Along::quarters || !is_odd,
+           "a variable along quarters is a float or an int of 8, 16 or 32 bits");
     bool const narrow =
         variable.storage == Storage::int8 || variable.storage == Storage::int16;
     expect(variable.flag_values.empty() || narrow, "flags are int8 or int16");

@@ -204,7 +204,6 @@ VariableBlock::jobs(std::vector<std::vector<std::byte>> parts) const {
     for (std::size_t part = 0; part < parts.size(); ++part) {
         all.push_back({.dataset = variable_->dataset.id(),
                        .item = size_of(variable_->storage),
-                       .row = cut_of(*variable_).split,
                        .encoding = Encoding::chunk,
                        .where = {part_start(part), {}},
                        .bytes = std::move(parts[part])});

@@ -21,7 +21,7 @@ void perform(WriteJob const& job, Deflater& deflater) {
         hdf5::write_raw(job.dataset, job.where, job.bytes);
         return;
     }
-    auto const encoded = deflater.encode(job.bytes, job.item, job.row);
+    auto const encoded = deflater.encode(job.bytes, job.item);
     hdf5::Lock const lock;
     hdf5::write_chunk(job.dataset, job.where.start, encoded);
 }

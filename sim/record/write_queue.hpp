@@ -20,7 +20,6 @@ enum class Encoding { block, chunk };
 struct WriteJob {
     hdf5::Id dataset = -1;
     std::size_t item = 1; ///< size of one value [bytes]
-    std::size_t row = 1;  ///< values of one quarter in a chunk
     Encoding encoding = Encoding::block;
     hdf5::Block where{}; ///< of a chunk only the start matters
     std::vector<std::byte> bytes{};

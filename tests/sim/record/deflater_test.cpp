@@ -81,7 +81,7 @@ TEST_P(DeflatedChunk, IsReadLikeOneThatTheLibraryHasFiltered) {
 
     hdf5::write_raw(theirs.id(), all, bytes);
     Deflater deflater;
-    auto const encoded = deflater.encode(bytes, sizeof(float), enterprises);
+    auto const encoded = deflater.encode(bytes, sizeof(float));
     hdf5::write_chunk(ours.id(), {0, 0}, encoded);
 
     std::vector<std::byte> read_theirs(bytes.size());
@@ -108,7 +108,7 @@ TEST_P(DeflatedChunk, IsHardlyLargerThanOneThatTheLibraryHasFiltered) {
     auto const their_size = hdf5::stored_size(theirs.id());
 
     Deflater deflater;
-    auto const encoded = deflater.encode(bytes, sizeof(float), enterprises);
+    auto const encoded = deflater.encode(bytes, sizeof(float));
 
     // 1.2 is what is held of whole files; 400 bytes for the tables of each plane.
     EXPECT_LE(static_cast<double>(encoded.size()),
@@ -135,7 +135,7 @@ TEST(Deflater, TakesValuesOfEverySize) {
                                                               .chunk = {30'000},
                                                               .is_filtered = true});
         Deflater deflater;
-        auto const encoded = deflater.encode(bytes, item, 30'000);
+        auto const encoded = deflater.encode(bytes, item);
         hdf5::write_chunk(dataset.id(), {0}, encoded);
         std::vector<std::byte> read(bytes.size());
         hdf5::read_raw(dataset.id(), {{0}, {30'000}}, read);
