@@ -19,8 +19,8 @@ def gap(run: Run, level: str = "national") -> xr.Dataset:
     """Plan, true output, report and the centre's belief at one level, side by side.
 
     ``output_planned``, ``output``, ``output_reported``, ``output_believed`` and
-    ``output_believed_sd`` are the file's own, in units of 1,000 KPW a quarter (power plants, which
-    only the levels sector and enterprise hold: MWh). Added, as pure numbers, NaN where the
+    ``output_believed_sd`` are the file's own, in units of 1,000 KPW a quarter (power plants,
+    which only the levels sector and enterprise hold: MWh). Added, as pure numbers, NaN where the
     denominator is 0:
 
     * ``padding_share`` = (report − output) / output, negative where output is hidden;
@@ -44,7 +44,7 @@ def gap(run: Run, level: str = "national") -> xr.Dataset:
 def losses_by_cause(run: Run, level: str = "national") -> xr.Dataset:
     """Why potential was not made: the losses at one level, and their shares.
 
-    * ``losses`` [unit a quarter; MWh for power plants]: as in the file, along ``cause``;
+    * ``losses`` [unit a quarter; MWh for power plants]: as in the file, by ``cause``;
     * ``share`` [1] of all losses; the shares sum to 1, NaN where nothing was lost;
     * ``share_of_potential`` [1];
     * ``unexplained`` [1] = (potential − output − Σ losses) / potential: an identity of the model,
@@ -65,7 +65,9 @@ def losses_by_cause(run: Run, level: str = "national") -> xr.Dataset:
             "losses": losses,
             "potential": potential,
             "output": output,
-            "share": _share(losses / all_losses.where(all_losses > 0), "share of all losses", "truth"),
+            "share": _share(
+                losses / all_losses.where(all_losses > 0), "share of all losses", "truth"
+            ),
             "share_of_potential": _share(losses / some, "loss over potential", "truth"),
             "unexplained": _share(
                 (potential - output - all_losses) / some,

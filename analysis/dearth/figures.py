@@ -158,7 +158,8 @@ def _one(dataset: xr.Dataset, level: str, where: Where | None, replication: int)
     if level == "national" or where == {}:
         return one
     if not where or set(where) != {level}:
-        raise ValueError(f"say which {level}: where={{{level!r}: {str(dataset[level].values[0])!r}}}")
+        first = str(dataset[level].values[0])
+        raise ValueError(f"say which {level}: where={{{level!r}: {first!r}}}")
     return one.sel(where)
 
 

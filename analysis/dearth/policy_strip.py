@@ -19,8 +19,8 @@ ROW_INCHES = 0.115
 def add_policy_strip(ax: Axes, run: Run, names: Sequence[str] | None = None) -> Axes | None:
     """Draws above ``ax`` one bar a policy on its exact days, with its name; returns the strip.
 
-    ``names`` chooses policies; all by default. A bar that ends in an arrow goes on after the run. A faint
-    line in ``ax`` marks each beginning. None where no policy falls inside the run.
+    ``names`` chooses policies; all by default. A bar that ends in an arrow goes on after the run.
+    A faint line in ``ax`` marks each beginning. None where no policy falls inside the run.
     """
     low, high = ax.get_xlim()
     rows = []

@@ -192,7 +192,8 @@ def _check_whole(path: Path, root: xr.Dataset) -> None:
         wrong.append("it is still being written, or was cut short")
     if wrong:
         raise IncompleteRun(
-            f"{path} is not whole: {'; '.join(wrong)}. open_run(..., incomplete=True) opens it as it is"
+            f"{path} is not whole: {'; '.join(wrong)}. open_run(..., incomplete=True) opens it "
+            "as it is"
         )
 
 

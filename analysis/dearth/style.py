@@ -34,9 +34,19 @@ CAUSE_COLOURS = {
 ACCOUNT_STYLES = {
     "output_planned": {"color": "#777777", "linestyle": (0, (5, 2)), "label": "plan"},
     # The report is the wider line, below the truth, so that both show where they coincide.
-    "output": {"color": "#000000", "linestyle": "-", "linewidth": 1.1, "zorder": 3, "label": "true output"},
+    "output": {
+        "color": "#000000",
+        "linestyle": "-",
+        "linewidth": 1.1,
+        "zorder": 3,
+        "label": "true output",
+    },
     "output_reported": {"color": "#CC3311", "linestyle": "-", "linewidth": 2.6, "label": "report"},
-    "output_believed": {"color": "#0077BB", "linestyle": (0, (1, 1)), "label": "belief of the centre"},
+    "output_believed": {
+        "color": "#0077BB",
+        "linestyle": (0, (1, 1)),
+        "label": "belief of the centre",
+    },
 }
 
 RC_PARAMS = {
@@ -127,7 +137,9 @@ def _below(ax: Axes, x: float, text: str, offset: float) -> None:
     )
 
 
-def label_lines(ax: Axes, labels: Sequence[tuple[float, str, str]], gap_points: float = 8.5) -> None:
+def label_lines(
+    ax: Axes, labels: Sequence[tuple[float, str, str]], gap_points: float = 8.5
+) -> None:
     """Writes (y, text, colour) at the right edge, moved apart where they would overlap.
 
     Call it when the limits of ``ax`` are final.

@@ -56,7 +56,8 @@ def test_power_plants_are_drawn_in_megawatt_hours(run, ax):
 
 def test_the_stack_is_as_high_as_the_losses(run, ax):
     dearth.plot_losses(ax, run)
-    top = max(bar.get_y() + bar.get_height() for bar in ax.patches if bar.get_x() == ax.get_xlim()[0])
+    left = ax.get_xlim()[0]
+    top = max(bar.get_y() + bar.get_height() for bar in ax.patches if bar.get_x() == left)
     first = run.national.isel(replication=0, quarter=0)
     assert top == pytest.approx(100 * (1 - float(first["output"] / first["potential"])), rel=1e-9)
 
