@@ -115,7 +115,7 @@ ParameterField const fields[] = {
     {{"power.schedule_step", ValueType::number, "hour", 0.05, 2.0, 0.5, Evidence::prior,
       "", "step to which the schedule of supply is rounded down"},
      &Parameters::schedule_step},
-    {{"power.residents_demand", ValueType::number, "1", 0.0, 0.8, 0.33, Evidence::prior,
+    {{"power.residents_demand", ValueType::number, "1", 0.0, 0.8, 0.38, Evidence::prior,
       "", "residents' share of unconstrained demand"},
      &Parameters::residents_demand},
     {{"power.residents_floor", ValueType::number, "1", 0.0, 1.0, 0.1, Evidence::prior, "",

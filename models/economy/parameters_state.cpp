@@ -59,7 +59,7 @@ ParameterField const fields[] = {
     {{"secretary.conflict_tolerance", ValueType::number, "1", 0.0, 1.0, 0.1,
       Evidence::prior, "", "disagreement that does not lead to conflict"},
      &Parameters::conflict_tolerance},
-    {{"planner.reserve_margin", ValueType::number, "1", 0.0, 0.5, 0.15, Evidence::prior,
+    {{"planner.reserve_margin", ValueType::number, "1", 0.0, 0.5, 0.18, Evidence::prior,
       "", "allotments above planned use, for the customers' reserves"},
      &Parameters::reserve_margin},
     {{"planner.tautness", ValueType::number, "1", 0.9, 1.3, 1.05, Evidence::prior, "",
