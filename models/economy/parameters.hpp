@@ -23,7 +23,7 @@ struct Parameters {
     // power
     double power_ratio, hydro_share, hydro_amplitude, hydro_shock, loss_share;
     double stipulated_hours, schedule_step, residents_demand, residents_floor;
-    double farm_demand, class_spread, overdraw, overdraw_residents, transfer_limit;
+    double farm_demand, class_spread, overdraw, transfer_limit;
     double line_failure_rate, line_repair_hours, coal_stock_days, base_load;
     // labour
     double attendance_reference, official_wage, ration, market_wage, absence_fee;
