@@ -19,7 +19,7 @@ class SmallRun : public testing::Test {
     SmallRun() {
         folder.write("small.yaml", "dearth: 1\nquarters: 1\nburn_in: 0\n"
                                    "economy: {enterprises: 20}\n"
-                                "institutions: {ratchet.up: 0.5}\n");
+                                   "institutions: {ratchet.up: 0.5}\n");
     }
 
     dearth::tests::Outcome run(std::vector<std::string> words) const {
