@@ -2,6 +2,7 @@
 #include "models/knowledge/planner_beliefs.hpp"
 #include "models/mechanisms/market.hpp"
 #include "models/mechanisms/supply.hpp"
+#include "sim/base/math.hpp"
 
 #include <algorithm>
 
@@ -10,7 +11,7 @@ namespace dearth::models {
 void Economy::open_centre(sim::Day day, std::span<sim::Message const> messages,
                           sim::Outbox& outbox) {
     for (auto const& message : messages) {
-        hear(message, day);
+        hear(message);
     }
     Centre& centre = country_.centre;
     centre.openness = regimes_.national(areas_[centre_place()].regime).border_openness;
@@ -52,9 +53,8 @@ CauseShares unpacked(std::uint32_t word) {
 
 } // namespace
 
-void Economy::hear(sim::Message const& message, sim::Day /*day*/) {
+void Economy::hear(sim::Message const& message) {
     Centre& centre = country_.centre;
-    auto const& parameters = country_.parameters;
     switch (static_cast<Event>(message.kind)) {
     case Event::standing_order:
         centre.import_order[message.source] = message.amount;
@@ -75,39 +75,51 @@ void Economy::hear(sim::Message const& message, sim::Day /*day*/) {
         break;
     }
     case Event::report:
-    case Event::regional_report: {
-        Index const i = message.item;
-        desk_.reported[i] = message.amount;
-        desk_.has_report[i] = 1;
-        auto const shares = unpacked(message.detail);
-        std::copy(shares.begin(), shares.end(), &desk_.causes[i * declared_cause_count]);
-        PlannerBeliefs const prior{
-            {desk_.believed[i], desk_.variance[i]}, desk_.padding[i], desk_.verified[i]};
-        auto const& rules_now = regimes_.rules(areas_[centre_place()].regime, i);
-        auto const posterior =
-            heard_report(prior, message.amount, rules_now.campaign_workers, parameters);
-        desk_.believed[i] = posterior.output.mean;
-        desk_.variance[i] = posterior.output.variance;
+    case Event::regional_report:
+        hear_report_of(message);
         break;
-    }
-    case Event::finding: {
-        Index const i = message.item;
-        Report const report{desk_.reported[i], desk_.last_plan[i], {}};
-        Finding const finding{message.amount, message.extra, message.detail != 0};
-        PlannerBeliefs const prior{
-            {desk_.believed[i], desk_.variance[i]}, desk_.padding[i], desk_.verified[i]};
-        auto const posterior = heard_finding(prior, report, finding, parameters);
-        desk_.believed[i] = posterior.output.mean;
-        desk_.variance[i] = posterior.output.variance;
-        desk_.padding[i] = posterior.padding;
-        desk_.verified[i] = posterior.verified_capacity;
-        desk_.found_padding[i] = finding.is_padded ? 1 : 0;
-        desk_.is_audited[i] = 1;
+    case Event::finding:
+        hear_finding_of(message);
         break;
-    }
     default:
         break;
     }
+}
+
+PlannerBeliefs Economy::beliefs_of(Index i) const {
+    return {{desk_.believed[i], desk_.variance[i]}, desk_.padding[i], desk_.verified[i]};
+}
+
+void Economy::believe(Index i, PlannerBeliefs const& beliefs) {
+    desk_.believed[i] = beliefs.output.mean;
+    desk_.variance[i] = beliefs.output.variance;
+    desk_.padding[i] = beliefs.padding;
+    desk_.verified[i] = beliefs.verified_capacity;
+}
+
+void Economy::hear_report_of(sim::Message const& message) {
+    auto const& parameters = country_.parameters;
+    Index const i = message.item;
+    desk_.reported[i] = message.amount;
+    desk_.has_report[i] = 1;
+    auto const shares = unpacked(message.detail);
+    std::copy(shares.begin(), shares.end(), &desk_.causes[i * declared_cause_count]);
+    // Between two reports output may have moved by as much as a report may be wrong.
+    PlannerBeliefs prior = beliefs_of(i);
+    double const drift = sim::square(parameters.information_error * prior.output.mean);
+    prior.output = drifted(prior.output, 1.0, drift);
+    double const channel =
+        regimes_.rules(areas_[centre_place()].regime, i).campaign_workers;
+    believe(i, heard_report(prior, message.amount, channel, parameters));
+}
+
+void Economy::hear_finding_of(sim::Message const& message) {
+    Index const i = message.item;
+    Report const report{desk_.reported[i], desk_.last_plan[i], {}};
+    Finding const finding{message.amount, message.extra, message.detail != 0};
+    believe(i, heard_finding(beliefs_of(i), report, finding, country_.parameters));
+    desk_.found_padding[i] = finding.is_padded ? 1 : 0;
+    desk_.is_audited[i] = 1;
 }
 
 // Levels the coverage of load between provinces: who has more than the common share

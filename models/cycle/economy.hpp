@@ -133,7 +133,11 @@ class Economy {
     // The centre's day (centre_day.cpp).
     void open_centre(sim::Day day, std::span<sim::Message const> messages,
                      sim::Outbox& outbox);
-    void hear(sim::Message const& message, sim::Day day);
+    void hear(sim::Message const& message);
+    void hear_report_of(sim::Message const& message);
+    void hear_finding_of(sim::Message const& message);
+    PlannerBeliefs beliefs_of(Index i) const;
+    void believe(Index i, PlannerBeliefs const& beliefs);
     void share_energy(sim::Day day, sim::Outbox& outbox);
     void ship_imports(sim::Day day, sim::Outbox& outbox);
     void make_plan(sim::Day day, sim::Outbox& outbox);

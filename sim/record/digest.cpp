@@ -5,11 +5,19 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
-#include <charconv>
-#include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace dearth::sim {
+namespace {
+
+unsigned hexadecimal(char digit) {
+    auto const value = std::string_view("0123456789abcdef").find(digit);
+    expect(value != std::string_view::npos, "a digest is hexadecimal");
+    return static_cast<unsigned>(value);
+}
+
+} // namespace
 
 std::string xxh3(std::span<std::byte const> bytes) {
     auto const hash = XXH3_128bits(bytes.data(), bytes.size());
@@ -21,11 +29,9 @@ std::string combine_digests(std::span<std::string const> digests) {
     for (auto const& digest : digests) {
         expect(digest.size() == 32, "a digest has 32 hexadecimal digits");
         for (std::size_t k = 0; k < digest.size(); k += 2) {
-            std::uint8_t byte = 0;
-            char const* const from = digest.data() + k;
-            auto const [end, fault] = std::from_chars(from, from + 2, byte, 16);
-            expect(fault == std::errc() && end == from + 2, "a digest is hexadecimal");
-            bytes.push_back(std::byte{byte});
+            unsigned const byte =
+                16 * hexadecimal(digest[k]) + hexadecimal(digest[k + 1]);
+            bytes.push_back(static_cast<std::byte>(byte));
         }
     }
     return xxh3(bytes);

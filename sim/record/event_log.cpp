@@ -47,7 +47,7 @@ std::vector<ColumnPlan> column_plans(std::vector<std::string> const& kinds) {
 
 template <typename Value>
 void store(std::vector<std::byte>& bytes, std::uint64_t place, Value value) {
-    std::memcpy(bytes.data() + place * sizeof(Value), &value, sizeof(Value));
+    std::memcpy(&bytes[place * sizeof(Value)], &value, sizeof(Value));
 }
 
 } // namespace

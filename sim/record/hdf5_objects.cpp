@@ -1,11 +1,10 @@
 #include "sim/record/hdf5_objects.hpp"
 
+#include <fmt/format.h>
 #include <hdf5.h>
 #include <hdf5_hl.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <limits>
 
 namespace dearth::sim::hdf5 {
@@ -249,10 +248,9 @@ Handle create_bare_dimension(Id parent, std::string const& name, Length size,
                                           : std::vector<Length>{},
                            .has_fill_attribute = false};
     auto dataset = create_dataset(parent, plan);
-    std::array<char, 80> text{};
-    std::snprintf(text.data(), text.size(),
-                  "This is a netCDF dimension but not a netCDF variable.%10llu", size);
-    set_scale(dataset.id(), text.data());
+    set_scale(
+        dataset.id(),
+        fmt::format("This is a netCDF dimension but not a netCDF variable.{:10}", size));
     return dataset;
 }
 

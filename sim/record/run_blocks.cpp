@@ -52,7 +52,7 @@ std::vector<std::byte> filled(std::size_t count) {
     if constexpr (std::is_floating_point_v<Value>) {
         constexpr auto missing = std::numeric_limits<Value>::quiet_NaN();
         for (std::size_t i = 0; i < count; ++i) {
-            std::memcpy(bytes.data() + i * sizeof(Value), &missing, sizeof(Value));
+            std::memcpy(&bytes[i * sizeof(Value)], &missing, sizeof(Value));
         }
     }
     return bytes;
@@ -84,22 +84,21 @@ void scatter(Cut const& cut, std::span<double const> values, std::size_t local_q
         std::size_t const first = piece * cut.split;
         std::size_t const count = std::min(cut.split, cut.length - first);
         for (std::size_t x = 0; x < cut.inner; ++x) {
-            std::byte* to = parts[piece * cut.inner + x].data()
-                            + local_quarter * cut.split * sizeof(Value);
-            for (std::size_t e = 0; e < count; ++e, to += sizeof(Value)) {
+            auto const to = std::span(parts[piece * cut.inner + x])
+                                .subspan(local_quarter * cut.split * sizeof(Value));
+            for (std::size_t e = 0; e < count; ++e) {
                 auto const value = stored<Value>(values[(first + e) * cut.inner + x]);
-                std::memcpy(to, &value, sizeof(Value));
+                std::memcpy(&to[e * sizeof(Value)], &value, sizeof(Value));
             }
         }
     }
 }
 
 template <typename Value>
-void append(std::span<double const> values, std::byte* to) {
-    for (double const each : values) {
-        auto const value = stored<Value>(each);
-        std::memcpy(to, &value, sizeof(Value));
-        to += sizeof(Value);
+void append(std::span<double const> values, std::span<std::byte> to) {
+    for (std::size_t k = 0; k < values.size(); ++k) {
+        auto const value = stored<Value>(values[k]);
+        std::memcpy(&to[k * sizeof(Value)], &value, sizeof(Value));
     }
 }
 
@@ -166,8 +165,9 @@ void VariableBlock::convert(std::size_t local_quarter, std::span<double const> v
         if (variable_->plan.is_filtered) {
             scatter<Value>(cut_of(*variable_), values, local_quarter, parts_);
         } else {
-            append<Value>(values, parts_.front().data()
-                                      + local_quarter * values.size() * sizeof(Value));
+            auto const rows = std::span(parts_.front());
+            append<Value>(values,
+                          rows.subspan(local_quarter * values.size() * sizeof(Value)));
         }
     });
 }
