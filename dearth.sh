@@ -144,18 +144,16 @@ make_python() {
     printf '%s\n' "$key" >$venv/made-of
 }
 
-has_module() {
-    $venv/bin/python -c 'import importlib.util as u, sys; sys.exit(not u.find_spec(sys.argv[1]))' \
-        "$1" 2>/dev/null
-}
-
 # The report as a page: a bonus, whose absence is said and fails nothing.
 write_page() {
     local from=$1 page=$2
     mkdir -p build/log
-    if ! make_python 2>build/log/page.log; then
+    if [ -f "$page" ] && [ -z "$(find "$from" analysis/dearth -newer "$page" -type f \
+        -not -name '*.pyc' -print -quit)" ]; then
+        say "the page is already there: $page"
+    elif ! make_python 2>build/log/page.log; then
         say "no page: the Python environment could not be made (see build/log/); $from stands"
-    elif ! has_module dearth.report; then
+    elif [ ! -e analysis/dearth/report.py ] && [ ! -d analysis/dearth/report ]; then
         say "no page: the analysis package has no report yet; $from stands"
     elif ! quietly page $venv/bin/python -m dearth.report "$from" -o "$page"; then
         say "no page: the report could not be written; $from stands"
