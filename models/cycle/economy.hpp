@@ -168,8 +168,8 @@ class Economy {
     std::vector<Area> areas_;
 };
 
-/// Completes a freshly built country for its run: recipes, crews, storage, links' orders
-/// as the first plan. Call once, before the economy is made.
+/// Puts a freshly built country to work: bounds of its counties, labour, first rates and
+/// own events. Call once, before the economy is made.
 void prepare(Country& country);
 
 } // namespace dearth::models
