@@ -115,4 +115,8 @@ InputError::InputError(Diagnostic diagnostic)
     : InputError(std::vector<Diagnostic>{std::move(diagnostic)}) {
 }
 
+void throw_broken(char const* sentence, char const* file, int line) {
+    throw InvariantError(fmt::format("{} ({}:{})", sentence, file, line));
+}
+
 } // namespace dearth::sim

@@ -81,7 +81,8 @@ class DayPass {
     }
 
     void pass_block(Address first, Address last) {
-        std::array<Address, block> due{};
+        std::array<Address, block>
+            due; // NOLINT(*-member-init): written before it is read
         std::size_t count = 0;
         for (Address entity = first; entity < last; ++entity) {
             due[count] = entity;

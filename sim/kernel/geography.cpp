@@ -2,8 +2,7 @@
 
 #include "sim/base/error.hpp"
 
-#include <algorithm>
-#include <cstdint>
+#include <limits>
 
 namespace dearth::sim {
 
@@ -16,16 +15,13 @@ Geography::Geography(std::vector<std::uint32_t> const& entities_of_place) {
         expect(sum < place_flag, "there are fewer than 2^31 entities");
         bounds_.push_back(static_cast<Address>(sum));
     }
-}
-
-Place Geography::place_of(Address address) const {
-    if (is_place(address)) {
-        expect(place_at(address) < places(), "the place exists");
-        return place_at(address);
+    expect(places() <= std::numeric_limits<std::uint16_t>::max(),
+           "there are fewer than 2^16 places");
+    home_.reserve(entities());
+    for (Place place = 0; place < places(); ++place) {
+        home_.insert(home_.end(), last(place) - first(place),
+                     static_cast<std::uint16_t>(place));
     }
-    expect(address < entities(), "the entity exists");
-    auto const after = std::upper_bound(bounds_.begin(), bounds_.end(), address);
-    return static_cast<Place>(after - bounds_.begin() - 1);
 }
 
 } // namespace dearth::sim

@@ -3,7 +3,6 @@
 #include "sim/base/error.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <utility>
 
@@ -13,68 +12,20 @@ namespace {
 
 constexpr std::size_t smallest_ring = 32;
 
-// Below this a comparison sort is as fast as passes over a histogram.
-constexpr std::size_t radix_threshold = 256;
-constexpr unsigned digit_bits = 11;
-
 bool comes_before(Message const& a, Message const& b) {
     return receiver_order(a) < receiver_order(b);
 }
 
-/// Sorts by the digit at `shift`, keeping the order of equal digits.
-void pass_digit(std::vector<std::uint64_t> const& from, std::vector<std::uint64_t>& to,
-                unsigned shift) {
-    constexpr std::uint64_t mask = (1U << digit_bits) - 1;
-    std::array<std::uint32_t, mask + 1> starts{};
-    for (std::uint64_t const key : from) {
-        ++starts[(key >> shift) & mask];
-    }
-    std::uint32_t sum = 0;
-    for (std::uint32_t& start : starts) {
-        std::uint32_t const count = start;
-        start = sum;
-        sum += count;
-    }
-    for (std::uint64_t const key : from) {
-        to[starts[(key >> shift) & mask]++] = key;
-    }
-}
-
-/// Sorts runs of equal destinations, which are short, by the rest of the order.
-void sort_each_destination(std::vector<Message>& messages) {
-    auto first = messages.begin();
-    while (first != messages.end()) {
-        auto last = first + 1;
-        while (last != messages.end() && last->destination == first->destination) {
-            ++last;
-        }
-        std::sort(first, last, comes_before);
-        first = last;
-    }
-}
-
 } // namespace
-
-void Mailbox::post(Message const& message) {
-    Day const day = day_of(message.time);
-    expect(day >= next_day_, "a message is posted before its day is taken");
-    std::vector<Message>& letters = bucket(day);
-    if (letters.capacity() == 0 && !spare_.empty()) {
-        letters = std::move(spare_.back());
-        spare_.pop_back();
-    }
-    letters.push_back(message);
-    ++pending_;
-}
 
 std::span<Message const> Mailbox::take_day(Day day) {
     expect(day >= next_day_, "days are taken in ascending order");
     for (; next_day_ < day; ++next_day_) {
-        expect(bucket(next_day_).empty(), "no day with messages is left out");
+        expect(open_bucket(next_day_).empty(), "no day with messages is left out");
     }
-    std::vector<Message>& due = bucket(day);
+    std::vector<Message>& due = open_bucket(day);
     pending_ -= due.size();
-    sort_into_taken(due);
+    sort_.sort(due, taken_);
     if (!due.empty()) {
         due.clear();
         spare_.push_back(std::move(due));
@@ -106,12 +57,17 @@ void Mailbox::restore(Day next_day, std::span<Message const> messages) {
     }
 }
 
-std::vector<Message>& Mailbox::bucket(Day day) {
+std::vector<Message>& Mailbox::open_bucket(Day day) {
     auto const ahead = static_cast<std::size_t>(day - next_day_);
     if (ahead >= ring_.size()) {
         grow(ahead + 1);
     }
-    return ring_[static_cast<std::size_t>(day) % ring_.size()];
+    std::vector<Message>& letters = ring_[static_cast<std::size_t>(day) % ring_.size()];
+    if (letters.capacity() == 0 && !spare_.empty()) {
+        letters = std::move(spare_.back());
+        spare_.pop_back();
+    }
+    return letters;
 }
 
 void Mailbox::grow(std::size_t days) {
@@ -121,33 +77,6 @@ void Mailbox::grow(std::size_t days) {
         wider[day % wider.size()] = std::move(ring_[day % ring_.size()]);
     }
     ring_ = std::move(wider);
-}
-
-void Mailbox::sort_into_taken(std::vector<Message> const& unsorted) {
-    if (unsorted.size() < radix_threshold) {
-        taken_.assign(unsorted.begin(), unsorted.end());
-        std::sort(taken_.begin(), taken_.end(), comes_before);
-        return;
-    }
-    // Keys are (destination, position): radix passes over the destination's bits that
-    // differ, then each destination's few messages are sorted by comparison.
-    keys_.resize(unsorted.size());
-    keys_other_.resize(unsorted.size());
-    std::uint32_t differing = 0;
-    for (std::size_t i = 0; i < unsorted.size(); ++i) {
-        keys_[i] = std::uint64_t{unsorted[i].destination} << 32U | i;
-        differing |= unsorted[i].destination ^ unsorted[0].destination;
-    }
-    auto const bits = static_cast<unsigned>(std::bit_width(differing));
-    for (unsigned done = 0; done < bits; done += digit_bits) {
-        pass_digit(keys_, keys_other_, 32 + done);
-        keys_.swap(keys_other_);
-    }
-    taken_.resize(unsorted.size());
-    for (std::size_t i = 0; i < keys_.size(); ++i) {
-        taken_[i] = unsorted[keys_[i] & 0xffff'ffffU];
-    }
-    sort_each_destination(taken_);
 }
 
 } // namespace dearth::sim

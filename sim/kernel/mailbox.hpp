@@ -1,6 +1,8 @@
 #pragma once
 
+#include "sim/base/error.hpp"
 #include "sim/kernel/message.hpp"
+#include "sim/kernel/receiver_sort.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,7 +19,16 @@ class Mailbox {
   public:
     /// Adds a message, in O(1).
     /// @throws InvariantError if its day was taken already.
-    void post(Message const& message);
+    void post(Message const& message) {
+        Day const day = day_of(message.time);
+        expect(day >= next_day_, "a message is posted before its day is taken");
+        auto const ahead = static_cast<std::size_t>(day - next_day_);
+        std::vector<Message>& open =
+            ahead < ring_.size() ? ring_[static_cast<std::size_t>(day) % ring_.size()]
+                                 : open_bucket(day);
+        (open.capacity() == 0 ? open_bucket(day) : open).push_back(message);
+        ++pending_;
+    }
 
     /// The messages of `day`, in `receiver_order`; the view holds until the next call.
     /// O(n). Days are taken in ascending order, none with messages may be left out.
@@ -46,15 +57,13 @@ class Mailbox {
     void restore(Day next_day, std::span<Message const> messages);
 
   private:
-    std::vector<Message>& bucket(Day day);
+    std::vector<Message>& open_bucket(Day day);
     void grow(std::size_t days);
-    void sort_into_taken(std::vector<Message> const& unsorted);
 
     std::vector<std::vector<Message>> ring_;  // day modulo size; size a power of two
     std::vector<std::vector<Message>> spare_; // emptied buckets, for their memory
     std::vector<Message> taken_;
-    std::vector<std::uint64_t> keys_; // scratch of the sort
-    std::vector<std::uint64_t> keys_other_;
+    ReceiverSort sort_;
     std::size_t pending_ = 0;
     Day next_day_ = 0;
 };

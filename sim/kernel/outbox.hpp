@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/base/error.hpp"
 #include "sim/kernel/geography.hpp"
 #include "sim/kernel/message.hpp"
 
@@ -18,11 +19,24 @@ class Outbox {
     /// itself. Its counter is set here: 1 for a source's first message, then 2, 3…
     /// @throws InvariantError if the source lives elsewhere, if the destination does not
     /// exist, or if the message takes effect less than a day after the present time.
-    void post(Message message);
+    void post(Message const& message) {
+        expect(message.time >= now_ + seconds_per_day,
+               "a message takes effect at least a day after it is sent");
+        std::uint32_t const counter = take_counter(message.source);
+        auto& letters = letters_[geography_->place_of(message.destination)];
+        letters.push_back(message);
+        letters.back().counter = counter;
+        ++count_;
+    }
 
     /// The counter of the source's next message, which it thereby uses up.
     /// @throws InvariantError if the source lives elsewhere.
-    std::uint32_t take_counter(Address source);
+    std::uint32_t take_counter(Address source) {
+        bool const lives_here = source >= first_ && source < last_;
+        expect(lives_here || source == place_address(place_),
+               "a message is posted from the place its source lives in");
+        return ++(lives_here ? counters_[source - first_] : counters_.back());
+    }
 
     /// The present time: of the event being handled, the day's opening or its close [s].
     Seconds now() const { return now_; }
@@ -44,6 +58,7 @@ class Outbox {
   private:
     Geography const* geography_;
     Place place_;
+    Address first_, last_; // the place's entities
     Seconds now_ = 0;
     std::size_t count_ = 0;
     std::vector<std::vector<Message>> letters_; // by destination's place
