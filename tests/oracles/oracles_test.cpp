@@ -1,64 +1,19 @@
-#include "models/economy/causes.hpp"
-#include "sim/record/reader.hpp"
-#include "tests/cli/run_dearth.hpp"
+#include "tests/oracles/measured.hpp"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <array>
-#include <cmath>
-#include <filesystem>
+#include <string>
+#include <vector>
 
 namespace dearth::models {
 namespace {
 
-std::string const capacity = DEARTH_SOURCE_DIR "/scenarios/oracles/capacity.yaml";
-
-/// A run of the oracles' scenario through the program, with some values set.
-class Measured {
-  public:
-    explicit Measured(std::vector<std::string> const& sets) {
-        std::vector<std::string> words{"run",     capacity,     "-o",  "out.h5",
-                                       "--quiet", "--progress", "none"};
-        for (auto const& set : sets) {
-            words.insert(words.end(), {"--set", set});
-        }
-        auto const outcome = tests::run_dearth(words, folder_.path());
-        EXPECT_EQ(outcome.code, 0) << outcome.err;
-    }
-
-    std::vector<double> read(std::string const& variable,
-                             std::string const& group = "national") const {
-        return sim::Reader(folder_.path() / "out.h5").read(group, variable).values;
-    }
-
-    /// Sum over the quarters of a national variable.
-    double total(std::string const& variable) const {
-        double sum = 0.0;
-        for (double const value : read(variable)) {
-            sum += value;
-        }
-        return sum;
-    }
-
-    /// Loss by a cause over potential, all quarters together.
-    double loss(Cause cause) const {
-        auto const losses = read("losses");
-        double sum = 0.0;
-        for (std::size_t k = index(cause); k < losses.size(); k += cause_count) {
-            sum += losses[k];
-        }
-        return sum / total("potential");
-    }
-
-  private:
-    tests::ScratchFolder folder_;
-};
+std::string const capacity = "oracles/capacity.yaml";
 
 // Full stores, ample power, nobody absent, idle, moody or audited: what is left is the
 // attention that managers give to other things, and an input that is out here and there.
 TEST(Capacity, IsMadeWhenNothingIsMissing) {
-    Measured const run({});
+    Measured const run(capacity, {});
 
     double named = 0.0;
     for (auto const cause : {Cause::management, Cause::materials}) {
@@ -71,7 +26,7 @@ TEST(Capacity, IsMadeWhenNothingIsMissing) {
 }
 
 TEST(Capacity, IsLostToPowerWhenThereIsAQuarterOfIt) {
-    Measured const run({"power.supply_ratio=0.5"});
+    Measured const run(capacity, {"power.supply_ratio=0.5"});
 
     EXPECT_GT(run.loss(Cause::power), 0.1); // none with four times as much, see above
 }
@@ -79,9 +34,9 @@ TEST(Capacity, IsLostToPowerWhenThereIsAQuarterOfIt) {
 TEST(Capacity, IsLostToImportsBehindAClosedBorder) {
     std::vector<std::string> sets{"supply.input_stock_days=30",
                                   "mechanism.substitution=false"};
-    double const open = Measured(sets).loss(Cause::imported_materials);
+    double const open = Measured(capacity, sets).loss(Cause::imported_materials);
     sets.emplace_back("border.openness=0");
-    double const closed = Measured(sets).loss(Cause::imported_materials);
+    double const closed = Measured(capacity, sets).loss(Cause::imported_materials);
 
     EXPECT_GT(closed, open + 0.1);
 }
@@ -89,7 +44,7 @@ TEST(Capacity, IsLostToImportsBehindAClosedBorder) {
 // Every day of the first quarter of 2019 is like the other: 31, 28 and 31 days give
 // thirds of 30, 30 and 8 + 11 + 11 = 30 days, so a third of output each (O11).
 TEST(Storming, IsAbsentWhereSupplyIsEven) {
-    Measured const run({"quarters=1"});
+    Measured const run(capacity, {"quarters=1"});
     double const output = run.total("output");
 
     EXPECT_NEAR(run.total("output_first_third") / output, 1.0 / 3.0, 2e-3);
@@ -101,8 +56,8 @@ TEST(Storming, IsAbsentWhereSupplyIsEven) {
 // the tables: 0.4505 by their eigenvalues (O5; Montias 1959).
 TEST(Balancing, ConvergesByTheSpectralRadiusOfTheTables) {
     auto const shortfall = [](int rounds) {
-        return Measured(
-                   {"quarters=1", "planner.balance_rounds=" + std::to_string(rounds)})
+        return Measured(capacity, {"quarters=1",
+                                   "planner.balance_rounds=" + std::to_string(rounds)})
             .read("plan_shortfall")[0];
     };
 
@@ -115,8 +70,8 @@ TEST(Balancing, ConvergesByTheSpectralRadiusOfTheTables) {
 // its potential; where workers for no more than u are left and u <= 1 − d, nothing (O7:
 // max(0, 1 − (1 − d)/u) of what it would have made).
 TEST(Outages, CostWhatExceedsTheSlack) {
-    Measured const run({"quarters=1", "military.labour=0.2", "labour.overmanning=1.0",
-                        "power.supply_ratio=0.9"});
+    Measured const run(capacity, {"quarters=1", "military.labour=0.2",
+                                  "labour.overmanning=1.0", "power.supply_ratio=0.9"});
     auto const hours = run.read("supply_hours", "enterprise");
     auto const losses = run.read("losses", "enterprise");
     auto const potential = run.read("potential", "enterprise");
@@ -149,9 +104,9 @@ class Mechanisms : public testing::TestWithParam<Switched> {};
 TEST_P(Mechanisms, CauseTheirLossOnlyWhenTheyAreOn) {
     auto const& [name, cause] = GetParam();
     std::vector<std::string> sets{"labour.overmanning=1.0"};
-    double const off = Measured(sets).loss(cause);
+    double const off = Measured(capacity, sets).loss(cause);
     sets.push_back("mechanism." + name + "=true");
-    double const on = Measured(sets).loss(cause);
+    double const on = Measured(capacity, sets).loss(cause);
 
     EXPECT_EQ(off, 0.0);
     EXPECT_GT(on, 1e-4);
@@ -165,14 +120,15 @@ INSTANTIATE_TEST_SUITE_P(Switches, Mechanisms,
                          [](auto const& test) { return test.param.name; });
 
 TEST(Audits, HappenOnlyWhenTheyAreOn) {
-    EXPECT_EQ(Measured({}).total("audited"), 0.0);
-    EXPECT_GT(Measured({"mechanism.audits=true", "audit.capacity=0.2"}).total("audited"),
+    EXPECT_EQ(Measured(capacity, {}).total("audited"), 0.0);
+    EXPECT_GT(Measured(capacity, {"mechanism.audits=true", "audit.capacity=0.2"})
+                  .total("audited"),
               0.0);
 }
 
 TEST(Leakage, HappensOnlyWhenItIsOn) {
-    EXPECT_EQ(Measured({}).total("leaked"), 0.0);
-    EXPECT_GT(Measured({"mechanism.leakage=true"}).total("leaked"), 0.0);
+    EXPECT_EQ(Measured(capacity, {}).total("leaked"), 0.0);
+    EXPECT_GT(Measured(capacity, {"mechanism.leakage=true"}).total("leaked"), 0.0);
 }
 
 } // namespace
