@@ -1,6 +1,5 @@
 #include "models/cycle/economy.hpp"
 #include "models/decisions/approval.hpp"
-#include "models/decisions/requests.hpp"
 #include "models/economy/settlement.hpp"
 #include "models/mechanisms/capital.hpp"
 #include "models/mechanisms/market.hpp"
@@ -78,24 +77,12 @@ void Economy::on_repair(Index i, Moment const& now, sim::Outbox& outbox) {
     outbox.post(request);
 }
 
-namespace {
-
-// Days of use that a buyer wants on hand: the base stock for a use of one unit a day.
-double target_days(Parameters const& parameters) {
-    OrderView view;
-    view.daily_use = 1.0;
-    view.storage = parameters.input_cap_days;
-    return decide(view, parameters).target;
-}
-
-} // namespace
-
 void Economy::place_orders(Index i, Moment const& now, sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     OrderingView view;
     view.plan_rate = rows.plan[i] / now.quarter_days;
     view.attention = 1.0 + rows.procurement[i];
-    view.target_days = target_days(country_.parameters);
+    view.target_days = stock_days_;
     order(country_, i, now, view, outbox);
 }
 

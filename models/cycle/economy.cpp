@@ -1,5 +1,6 @@
 #include "models/cycle/economy.hpp"
 
+#include "models/decisions/requests.hpp"
 #include "models/economy/settlement.hpp"
 #include "models/mechanisms/supply.hpp"
 #include "sim/base/error.hpp"
@@ -8,6 +9,18 @@
 
 namespace dearth::models {
 
+namespace {
+
+// Days of use that a buyer wants on hand: the base stock for a use of one unit a day.
+double base_stock_days(Parameters const& parameters) {
+    OrderView view;
+    view.daily_use = 1.0;
+    view.storage = parameters.input_cap_days;
+    return decide(view, parameters).target;
+}
+
+} // namespace
+
 Economy::Economy(Country& country, Timeline const& timeline,
                  sim::Calendar const& calendar, History const& history)
     : country_(country),
@@ -15,13 +28,14 @@ Economy::Economy(Country& country, Timeline const& timeline,
       history_(history),
       regimes_(country, timeline),
       steps_(country.parameters),
+      stock_days_(base_stock_days(country.parameters)),
       areas_(country.provinces.size() + 1) {
     auto const& rows = country.enterprises;
     desk_.resize(rows.size(), country.provinces.size());
     desk_.plan = rows.plan;
     desk_.last_plan = rows.plan;
     desk_.capacity = rows.capital;
-    desk_.allotted = country.links.allotted;
+    desk_.allotted = country.links.ordered;
     for (Index i = 0; i < rows.size(); ++i) {
         desk_.believed[i] = rows.plan[i] / country.parameters.tautness;
         double const error = country.parameters.information_error * desk_.believed[i];
@@ -49,6 +63,7 @@ std::span<sim::Edge const> Economy::open_day(sim::Place place, sim::Day day,
                                              sim::Outbox& outbox) {
     Area& area = areas_[place];
     area.timeline.clear();
+    area.today = moment(sim::start_of(day));
     if (place == centre_place()) {
         area.regime = regimes_.regime_of(day);
         open_centre(day, messages, outbox);
@@ -69,21 +84,6 @@ sim::OwnEvents Economy::own_events(sim::Place place) const {
     auto const& rows = country_.enterprises;
     auto const classes = std::span(rows.next_class).subspan(first, count);
     return {std::span(rows.next_time).subspan(first, count), classes, classes};
-}
-
-bool Economy::touches(sim::Place place, sim::Edge const& edge,
-                      sim::Address entity) const {
-    auto const& rows = country_.enterprises;
-    switch (static_cast<Event>(edge.event.kind)) {
-    case Event::policy_switch:
-        return regimes_.differs(edge.event.item, areas_[place].regime, entity);
-    case Event::supply_change:
-        return rows.technology[entity] == 0 && tier_of(rows, entity) == edge.event.item;
-    case Event::report_due:
-        return rows.key[entity] % 2 == edge.event.item;
-    default:
-        return true;
-    }
 }
 
 // Notices move no matter and change no rate: they need no settlement.
@@ -125,7 +125,8 @@ void Economy::handle(sim::Place place, sim::Address entity, sim::Message const& 
         return;
     }
     settle(country_, i, event.time);
-    auto const now = moment(event.time);
+    Moment now = areas_[place].today;
+    now.now = event.time;
     switch (static_cast<Event>(event.kind)) {
     case Event::month_end:
         on_month_end(i, now, outbox);

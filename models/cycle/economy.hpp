@@ -32,6 +32,7 @@ struct Residuals {
 /// What one place keeps for itself while a run goes on.
 struct Area {
     std::vector<sim::Edge> timeline;    ///< of the day under way; scratch
+    Moment today;                       ///< its opening; scratch
     std::uint32_t regime = 0;           ///< which of the regimes is in force
     std::uint32_t regime_yesterday = 0; ///< and which was
     bool is_farm_season = false;
@@ -54,7 +55,22 @@ class Economy {
                                         std::span<sim::Message const> messages,
                                         sim::Outbox& outbox);
     sim::OwnEvents own_events(sim::Place place) const;
-    bool touches(sim::Place place, sim::Edge const& edge, sim::Address entity) const;
+
+    bool touches(sim::Place place, sim::Edge const& edge, sim::Address entity) const {
+        auto const& rows = country_.enterprises;
+        switch (static_cast<Event>(edge.event.kind)) {
+        case Event::policy_switch:
+            return regimes_.differs(edge.event.item, areas_[place].regime, entity);
+        case Event::supply_change:
+            return rows.technology[entity] == 0
+                   && (edge.event.item >> tier_of(rows, entity) & 1U) != 0;
+        case Event::report_due:
+            return rows.key[entity] % 2 == edge.event.item;
+        default:
+            return true;
+        }
+    }
+
     void handle(sim::Place place, sim::Address entity, sim::Message const& event,
                 sim::Outbox& outbox);
     void close_day(sim::Place place, sim::Day day, sim::Outbox& outbox);
@@ -164,6 +180,7 @@ class Economy {
     History history_;
     Regimes regimes_;
     SupplySteps steps_;
+    double stock_days_; ///< of use that a buyer wants on hand, the base stock [d]
     Desk desk_;
     std::vector<Area> areas_;
 };

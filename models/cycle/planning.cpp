@@ -156,8 +156,8 @@ void Economy::on_allotment(Index /*i*/, sim::Message const& event) {
     if (event.detail == 0) {
         links.ordered[event.item] = event.amount;
     } else {
-        links.allotted[event.item] = event.amount;
-        links.requested[event.item] = event.amount;
+        links.allotted[links.slot[event.item]] = event.amount;
+        links.requested[links.slot[event.item]] = event.amount;
     }
 }
 

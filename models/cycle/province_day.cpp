@@ -131,11 +131,13 @@ void Economy::open_power(sim::Place place, sim::Day day, sim::Outbox& outbox) {
                                  {rules.military_power, rules.power_priority,
                                   rules.power_industry, areas_[place].is_farm_season},
                                  province);
+    std::uint32_t changed = 0; // one bit for each tier
     for (std::size_t tier = 0; tier < tier_count; ++tier) {
-        if (served[tier] != province.served[tier] || day == 0) {
-            add_edge(place, Event::supply_change, opening).event.item =
-                static_cast<std::uint32_t>(tier);
-        }
+        bool const is_changed = served[tier] != province.served[tier] || day == 0;
+        changed |= static_cast<std::uint32_t>(is_changed) << tier;
+    }
+    if (changed != 0) {
+        add_edge(place, Event::supply_change, opening).event.item = changed;
     }
     province.served = served;
     sim::Message balance;

@@ -70,8 +70,10 @@ void Economy::choose_drive(Index i, Moment const& now) {
     view.stakes = stakes(i);
     auto const choice = decide(view, rules_now, country_.parameters);
     rows.pace[i] = choice.pace;
-    rows.overtime[i] = choice.overtime;
-    recount_labour(country_, i);
+    if (rows.overtime[i] != choice.overtime) {
+        rows.overtime[i] = choice.overtime;
+        recount_labour(country_, i);
+    }
 }
 
 void Economy::choose_attention(Index i, Moment const& now) {

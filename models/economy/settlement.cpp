@@ -163,27 +163,44 @@ void choose_substitution(Country& country, Index i, double least_days) {
     }
 }
 
-double energy_per_unit(Country const& country, Index i) {
-    return country.tables.sectors[country.enterprises.sector[i]].energy_intensity
-           * country.energy_scale;
+namespace {
+
+constexpr double to_be_split = -1.0;
+
+// L·skill of them, and what attendance and the rest leave.
+std::array<double, labour_term_count> labour_terms(Country const& country, Index i) {
+    auto const& rows = country.enterprises;
+    double const floor = country.parameters.effort_floor;
+    return {rows.attendance[i], 1.0 - rows.diverted[i], 1.0 - rows.mobilised[i],
+            floor + (1.0 - floor) * rows.effort[i],
+            1.0 + rows.overtime[i] - rows.fatigue[i]};
 }
+
+} // namespace
 
 void recount_labour(Country& country, Index i) {
     auto& rows = country.enterprises;
-    double const floor = country.parameters.effort_floor;
-    std::array<double, labour_term_count> const terms{
-        rows.attendance[i], 1.0 - rows.diverted[i], 1.0 - rows.mobilised[i],
-        floor + (1.0 - floor) * rows.effort[i], 1.0 + rows.overtime[i] - rows.fatigue[i]};
     double present = rows.workers[i] * rows.skill[i];
-    double total = 0.0;
-    double* const split = &rows.labour_split[i * labour_term_count];
-    for (std::size_t term = 0; term < labour_term_count; ++term) {
-        double const share = std::max(0.0, terms[term]);
-        present *= share;
-        split[term] = share < 1.0 ? -sim::natural_log(std::max(share, 1e-300)) : 0.0;
-        total += split[term];
+    for (double const term : labour_terms(country, i)) {
+        present *= std::max(0.0, term);
     }
     rows.labour[i] = present / (rows.crew[i] * rows.capital[i]);
+    rows.labour_split[i * labour_term_count] = to_be_split;
+}
+
+void split_labour(Country& country, Index i) {
+    auto& rows = country.enterprises;
+    double* const split = &rows.labour_split[i * labour_term_count];
+    if (split[0] != to_be_split) {
+        return;
+    }
+    auto const terms = labour_terms(country, i);
+    double total = 0.0;
+    for (std::size_t term = 0; term < labour_term_count; ++term) {
+        double const share = std::max(terms[term], 1e-300);
+        split[term] = share < 1.0 ? -sim::natural_log(share) : 0.0;
+        total += split[term];
+    }
     if (total <= 0.0) {
         split[0] = total = 1.0; // too few enrolled: nobody is there, as with absence
     }
@@ -217,7 +234,7 @@ void settle(Country& country, Index i, Seconds now) {
 double projected_energy(Country const& country, Index i, Seconds now) {
     auto const& rows = country.enterprises;
     double const days = static_cast<double>(now - rows.settled[i]) / day_seconds;
-    if (now < rows.limit[i] || rows.rate[i] <= 0.0) [[likely]] {
+    if (now < rows.limit[i] || rows.rate[i] <= 0.0) {
         return rows.energy[i] + rows.energy_rate[i] * days;
     }
     Ceiling const ceiling = ceiling_of(country, i);
@@ -225,6 +242,14 @@ double projected_energy(Country const& country, Index i, Seconds now) {
     double const idle = energy_per_unit(country, i) * rows.potential_rate[i]
                         * country.parameters.base_load * rows.supply[i];
     return rows.energy[i] + rows.energy_rate[i] * working + idle * (days - working);
+}
+
+double projected_energy(Country const& country, Index first, Index last, Seconds now) {
+    double total = 0.0;
+    for (Index i = first; i < last; ++i) {
+        total += projected_energy(country, i, now);
+    }
+    return total;
 }
 
 namespace {
@@ -252,6 +277,9 @@ void choose_binding(Country& country, Index i) {
         cause = Cause::pacing;
     }
     factor = std::min(factor, 1.0);
+    if (cause == Cause::absence) {
+        split_labour(country, i);
+    }
     rows.binding[i] = static_cast<std::uint8_t>(index(cause));
     rows.shortfall[i] = 1.0 - factor;
     rows.use_factor[i] =

@@ -20,10 +20,13 @@ void settle(Country& country, Index i, Seconds now);
 /// approval (model.md 5).
 void refresh(Country& country, Index i);
 
-/// Recomputes labour available over labour needed at capacity, and how a loss through
-/// labour is split over its terms, in proportion to −ln of those below 1 (model.md 1.4,
-/// 5). To be called when one of the terms has changed, before `refresh`.
+/// Recomputes labour available over labour needed at capacity (model.md 5). To be called
+/// when one of its terms has changed, before `refresh`.
 void recount_labour(Country& country, Index i);
+
+/// Splits a loss through labour over its terms, in proportion to −ln of those below 1
+/// (model.md 1.4); needed where labour binds, and done once after each recount.
+void split_labour(Country& country, Index i);
 
 /// Use of good k of an enterprise's recipe per unit made, given what it substitutes.
 double use_of(Country const& country, Index i, Recipe const& recipe, std::size_t k);
@@ -33,10 +36,14 @@ double use_of(Country const& country, Index i, Recipe const& recipe, std::size_t
 void choose_substitution(Country& country, Index i, double least_days);
 
 /// Electricity an enterprise has drawn this quarter up to `now` [MWh], without booking
-/// it.
+/// it; and that of the enterprises [first, last) together.
 double projected_energy(Country const& country, Index i, Seconds now);
+double projected_energy(Country const& country, Index first, Index last, Seconds now);
 
 /// Electricity per unit made [MWh/unit].
-double energy_per_unit(Country const& country, Index i);
+inline double energy_per_unit(Country const& country, Index i) {
+    return country.tables.sectors[country.enterprises.sector[i]].energy_intensity
+           * country.energy_scale;
+}
 
 } // namespace dearth::models

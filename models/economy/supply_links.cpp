@@ -31,11 +31,18 @@ void index_links(SupplyLinks& links, std::size_t enterprise_count) {
     links.due.assign(links.size(), 0.0);
     links.first_of_supplier = firsts(links.supplier, enterprise_count);
     links.first_of_customer = firsts(links.customer, enterprise_count);
-    links.by_customer.resize(links.size());
+    links.inbound.resize(links.size());
+    links.slot.resize(links.size());
+    links.allotted.resize(links.size());
     std::vector<Index> next = links.first_of_customer;
-    for (std::size_t link = 0; link < links.size(); ++link) {
-        links.by_customer[next[links.customer[link]]++] = static_cast<Index>(link);
+    for (Index link = 0; link < links.size(); ++link) {
+        Index const slot = next[links.customer[link]]++;
+        links.slot[link] = slot;
+        links.inbound[slot] = {links.contract[link], link, links.supplier[link],
+                               links.good[link]};
+        links.allotted[slot] = links.ordered[link];
     }
+    links.requested = links.allotted;
 }
 
 void add_columns(sim::ColumnSet& columns, SupplyLinks& links) {

@@ -8,9 +8,18 @@
 
 namespace dearth::models {
 
+/// A link as its customer sees it.
+struct Inbound {
+    double contract = 0.0; ///< reference delivery [unit/d]
+    Index link = 0;
+    Index supplier = 0;
+    std::uint8_t good = 0;
+};
+
 /// The supply network: who is bound to deliver what to whom, sorted by (supplier,
-/// customer, good). Columns of the supplier's side are written by the supplier's place
-/// only, those of the customer's side by the customer's.
+/// customer, good). Columns of the supplier's side go by link and are written by the
+/// supplier's place only; those of the customer's side go by slot, customer by customer,
+/// and are written by the customer's.
 struct SupplyLinks {
     std::vector<Index> supplier, customer;
     std::vector<std::uint8_t> good;
@@ -23,20 +32,22 @@ struct SupplyLinks {
     std::vector<double> requested; ///< customer's side: the order it sent [unit/dekad]
 
     std::vector<Index> first_of_supplier; ///< links of i: [first[i], first[i + 1])
-    std::vector<Index> by_customer;       ///< link numbers, customer by customer
-    std::vector<Index> first_of_customer; ///< into by_customer
+    std::vector<Inbound> inbound;         ///< by slot; fixed
+    std::vector<Index> first_of_customer; ///< slots of i: [first[i], first[i + 1])
+    std::vector<Index> slot;              ///< of each link
 
     std::size_t size() const { return supplier.size(); }
 
-    /// Numbers of the links that deliver to an enterprise.
-    std::span<Index const> to(Index enterprise) const {
-        return std::span(by_customer)
-            .subspan(first_of_customer[enterprise],
-                     first_of_customer[enterprise + 1] - first_of_customer[enterprise]);
+    /// The links that deliver to an enterprise, from slot first_of_customer[enterprise].
+    std::span<Inbound const> to(Index enterprise) const {
+        return std::span(inbound).subspan(first_of_customer[enterprise],
+                                          first_of_customer[enterprise + 1]
+                                              - first_of_customer[enterprise]);
     }
 };
 
-/// Fills the indices by supplier and customer; the links are sorted.
+/// Fills the indices by supplier and customer, and both of the customer's columns with
+/// what is ordered; the links are sorted.
 /// @throws InvariantError if they are not.
 void index_links(SupplyLinks& links, std::size_t enterprise_count);
 

@@ -31,26 +31,29 @@ sim::Message order_message(Index from, sim::Address to, Event event, Seconds whe
 void order_over_links(Country& country, Index i, Moment const& moment,
                       PerGood const& wanted, sim::Outbox& outbox) {
     auto& links = country.links;
-    PerGood allotted{};
-    for (Index const link : links.to(i)) {
-        allotted[links.good[link]] += links.allotted[link];
+    auto const inbound = links.to(i);
+    double const* const allotted = &links.allotted[links.first_of_customer[i]];
+    double* const requested = &links.requested[links.first_of_customer[i]];
+    PerGood total{};
+    for (std::size_t k = 0; k < inbound.size(); ++k) {
+        total[inbound[k].good] += allotted[k];
     }
-    for (Index const link : links.to(i)) {
-        auto const good = links.good[link];
+    for (std::size_t k = 0; k < inbound.size(); ++k) {
+        auto const good = inbound[k].good;
         double const share =
-            allotted[good] > 0.0 ? std::min(1.0, wanted[good] / allotted[good]) : 0.0;
-        double const request = links.allotted[link] * share;
-        double const change = request - links.requested[link];
+            total[good] > 0.0 ? std::min(1.0, wanted[good] / total[good]) : 0.0;
+        double const request = allotted[k] * share;
+        double const change = request - requested[k];
         double const least =
-            (change > 0.0 ? worth_raising : worth_lowering) * 10.0 * links.contract[link];
+            (change > 0.0 ? worth_raising : worth_lowering) * 10.0 * inbound[k].contract;
         if (std::max(change, -change) <= least) {
             continue;
         }
-        links.requested[link] = request;
-        auto message = order_message(i, links.supplier[link], Event::standing_order,
+        requested[k] = request;
+        auto message = order_message(i, inbound[k].supplier, Event::standing_order,
                                      moment.now + sim::seconds_per_day);
         message.amount = request;
-        message.item = link;
+        message.item = inbound[k].link;
         outbox.post(message);
     }
 }

@@ -3,38 +3,27 @@
 #include "models/economy/settlement.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <span>
 
 namespace dearth::models {
 
-std::size_t tier_of(Enterprises const& rows, Index i) {
-    bool const is_military =
-        rows.ownership[i] == static_cast<std::uint8_t>(Ownership::military);
-    return is_military ? 0 : rows.klass[i];
-}
-
-void TierLoad::add(double base, double working, double use) {
-    base_ += base;
-    double const position = use * static_cast<double>(bends_.size() - 2);
-    auto const bend = std::min(static_cast<std::size_t>(position) + 1, bends_.size() - 1);
-    bends_[bend] += working;
-    sums_[bend] += working * use;
-}
-
-void TierLoad::close(std::vector<double> const& share_of_level) {
-    double growing = 0.0; // working load of those still below their use
-    for (double const load : bends_) {
-        growing += load;
+void TierLoads::close(std::vector<double> const& share_of_level) {
+    for (std::size_t tier = 0; tier < tier_count; ++tier) {
+        Bend const* const bends = &bends_[tier * (levels_ + 1)];
+        double* const curve = &curve_[tier * levels_];
+        double growing = 0.0; // working load of those still below their use
+        for (std::size_t level = 0; level <= levels_; ++level) {
+            growing += bends[level].load;
+        }
+        double full = 0.0; // drawn by those at their use
+        for (std::size_t level = 0; level < levels_; ++level) {
+            growing -= bends[level].load;
+            full += bends[level].use;
+            double const share = share_of_level[level];
+            curve[level] = base_[tier] * share + growing * share + full;
+        }
+        curve[levels_ - 1] = base_[tier] + growing + full;
     }
-    double full = 0.0; // drawn by those at their use
-    curve_.resize(share_of_level.size());
-    for (std::size_t level = 0; level < share_of_level.size(); ++level) {
-        growing -= bends_[level];
-        full += sums_[level];
-        double const share = share_of_level[level];
-        curve_[level] = base_ * share + growing * share + full;
-    }
-    curve_.back() = base_ + growing + full;
 }
 
 SupplySteps::SupplySteps(Parameters const& parameters) {
@@ -101,6 +90,9 @@ void set_plant(Country& country, Index i, double inflow) {
     lower(limit, rows.labour[i], Cause::absence);
     lower(limit, rows.waiting[i] > 0.0 ? 0.0 : 1.0, Cause::approval);
     lower(limit, rows.equipment[i], Cause::equipment);
+    if (limit.cause == Cause::absence) {
+        split_labour(country, i);
+    }
     rows.binding[i] = static_cast<std::uint8_t>(index(limit.cause));
     rows.shortfall[i] = 1.0 - limit.share;
     rows.rate[i] = rows.potential_rate[i] * limit.share;
@@ -116,10 +108,11 @@ double set_generation(Country& country, sim::Place place, Seconds opening,
                       double inflow) {
     auto& rows = country.enterprises;
     double generated = 0.0;
-    for (Index const i : country.makers[index(Good::electricity)]) {
-        if (i < country.geography.first(place) || i >= country.geography.last(place)) {
-            continue;
-        }
+    auto const& plants = country.makers[index(Good::electricity)]; // in order of rows
+    auto const begin =
+        std::lower_bound(plants.begin(), plants.end(), country.geography.first(place));
+    auto const end = std::lower_bound(begin, plants.end(), country.geography.last(place));
+    for (Index const i : std::span(begin, end)) {
         settle(country, i, opening);
         rows.shipped[i] += rows.output_stock[i]; // yesterday's generation is gone
         rows.output_stock[i] = 0.0;
@@ -131,24 +124,20 @@ double set_generation(Country& country, sim::Place place, Seconds opening,
 
 namespace {
 
-std::vector<TierLoad> tier_loads(Country const& country, sim::Place place,
-                                 SupplySteps const& steps) {
+TierLoads tier_loads(Country const& country, sim::Place place, SupplySteps const& steps) {
     auto const& rows = country.enterprises;
     double const base_share = country.parameters.base_load;
-    std::vector<TierLoad> loads(tier_count, TierLoad(steps.share.size()));
-    for (Index i = country.geography.first(place); i < country.geography.last(place);
-         ++i) {
+    TierLoads loads(steps.share.size());
+    Index const last = country.geography.last(place);
+    for (Index i = country.geography.first(place); i < last; ++i) {
         if (rows.technology[i] != 0) {
             continue;
         }
         double const capacity = energy_per_unit(country, i) * rows.potential_rate[i];
-        loads[tier_of(rows, i)].add(capacity * base_share,
-                                    capacity * (1.0 - base_share) * rows.management[i],
-                                    rows.use_factor[i]);
+        loads.add(tier_of(rows, i), capacity * base_share,
+                  capacity * (1.0 - base_share) * rows.management[i], rows.use_factor[i]);
     }
-    for (auto& load : loads) {
-        load.close(steps.share);
-    }
+    loads.close(steps.share);
     return loads;
 }
 
@@ -159,8 +148,7 @@ double class_weight(std::size_t tier, double priority, double spread) {
 }
 
 // The highest common multiplier of the classes' weights that the energy left allows.
-std::array<double, tier_count> share_out(Country const& country,
-                                         std::vector<TierLoad> const& loads,
+std::array<double, tier_count> share_out(Country const& country, TierLoads const& loads,
                                          SupplySteps const& steps, double priority,
                                          double left) {
     std::array<double, tier_count> best{};
@@ -173,7 +161,7 @@ std::array<double, tier_count> share_out(Country const& country,
                 class_weight(tier, priority, spread) * multiplier / 256.0;
             auto const level = steps.level_of(std::min(1.0, wanted));
             shares[tier] = steps.share[level];
-            drawn += loads[tier].at(level);
+            drawn += loads.at(tier, level);
         }
         return std::pair(shares, drawn);
     };
@@ -203,14 +191,14 @@ std::array<double, tier_count> dispatch(Country const& country, sim::Place place
     province.line_loss = parameters.loss_share * std::max(0.0, pooled);
     double left = pooled - province.line_loss - province.overdrawn;
     province.load_wanted = province.residents_load * parameters.residents_floor;
-    for (auto const& load : loads) {
-        province.load_wanted += load.full();
+    for (std::size_t tier = 0; tier < tier_count; ++tier) {
+        province.load_wanted += loads.full(tier);
     }
     std::size_t top = steps.level_of(rules.military_power);
-    while (top > 0 && loads[0].at(top) > left) {
+    while (top > 0 && loads.at(0, top) > left) {
         --top;
     }
-    left -= loads[0].at(top);
+    left -= loads.at(0, top);
     double const floor =
         province.residents_load * parameters.residents_floor * (1.0 - rules.industry);
     double const farms = rules.farm_season ? province.farm_load : 0.0;
@@ -252,12 +240,8 @@ void close_energy(Province& province, double drawn, bool farm_season) {
 }
 
 double energy_drawn(Country const& country, sim::Place place, Seconds now) {
-    double total = 0.0;
-    for (Index i = country.geography.first(place); i < country.geography.last(place);
-         ++i) {
-        total += projected_energy(country, i, now);
-    }
-    return total;
+    return projected_energy(country, country.geography.first(place),
+                            country.geography.last(place), now);
 }
 
 } // namespace dearth::models

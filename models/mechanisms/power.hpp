@@ -2,6 +2,7 @@
 
 #include "models/economy/country.hpp"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -9,28 +10,52 @@ namespace dearth::models {
 
 /// Tier of an enterprise when power is shed: 0 for priority lines (military ownership and
 /// class special), else its class.
-std::size_t tier_of(Enterprises const& rows, Index i);
+inline std::size_t tier_of(Enterprises const& rows, Index i) {
+    bool const is_military =
+        rows.ownership[i] == static_cast<std::uint8_t>(Ownership::military);
+    return is_military ? 0 : rows.klass[i];
+}
 
-/// What the enterprises of one tier would draw in a day at each level of supply.
-class TierLoad {
+/// What the enterprises of each tier would draw in a day at each level of supply.
+class TierLoads {
   public:
-    explicit TierLoad(std::size_t levels) : bends_(levels + 1), sums_(levels + 1) {}
+    explicit TierLoads(std::size_t levels)
+        : levels_(levels),
+          bends_(tier_count * (levels + 1)),
+          curve_(tier_count * levels) {}
 
     /// Adds an enterprise that draws `base`·s + `working`·min(use, s) MWh a day at a
     /// share s of the stipulated hours.
-    void add(double base, double working, double use);
+    void add(std::size_t tier, double base, double working, double use) {
+        base_[tier] += base;
+        auto const position =
+            static_cast<std::size_t>(use * static_cast<double>(levels_ - 1));
+        Bend& bend = bends_[tier * (levels_ + 1) + std::min(position + 1, levels_)];
+        bend.load += working;
+        bend.use += working * use;
+    }
 
-    /// Turns what was added into the curve; call once, before `at`.
+    /// Turns what was added into curves; call once, before `at`.
     void close(std::vector<double> const& share_of_level);
 
-    /// Electricity drawn in a day at a level [MWh/d].
-    double at(std::size_t level) const { return curve_[level]; }
+    /// Electricity that a tier draws in a day at a level [MWh/d].
+    double at(std::size_t tier, std::size_t level) const {
+        return curve_[tier * levels_ + level];
+    }
 
-    double full() const { return curve_.back(); }
+    double full(std::size_t tier) const { return at(tier, levels_ - 1); }
 
   private:
-    std::vector<double> bends_, sums_, curve_;
-    double base_ = 0.0;
+    // Working load of those whose use lies between two levels.
+    struct Bend {
+        double load = 0.0;
+        double use = 0.0; ///< the same times use
+    };
+
+    std::size_t levels_;
+    std::vector<Bend> bends_;
+    std::vector<double> curve_;
+    std::array<double, tier_count> base_{};
 };
 
 /// The steps to which the schedule of supply is rounded: level 0 is none, the last is all

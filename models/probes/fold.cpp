@@ -45,24 +45,31 @@ struct Gathering {
     std::vector<double> weights{};
 };
 
-std::size_t member_of(Enterprises const& rows, Level level, Index i) {
+// Row of each enterprise in a level's result.
+template <class Visit>
+void with_members(Enterprises const& rows, Level level, Visit&& visit) {
     switch (level) {
     case Level::province:
-        return rows.province[i];
+        return visit([&rows](Index i) { return std::size_t{rows.province[i]}; });
     case Level::sector:
-        return rows.sector[i];
+        return visit([&rows](Index i) { return std::size_t{rows.sector[i]}; });
     case Level::county:
-        return rows.county[i];
+        return visit([&rows](Index i) { return std::size_t{rows.county[i]}; });
     case Level::enterprise:
-        return i;
+        return visit([](Index i) { return std::size_t{i}; });
     case Level::national:
-        break;
+        return visit([](Index /*i*/) { return std::size_t{0}; });
     }
-    return 0;
 }
 
 bool is_seen_by_centre(Level level) {
     return level < Level::county;
+}
+
+void add(double const* from, std::size_t width, double* to) {
+    for (std::size_t k = 0; k < width; ++k) {
+        to[k] += from[k];
+    }
 }
 
 void gather(EnterpriseProbe const& probe, Enterprises const& rows, Block const& block,
@@ -73,19 +80,22 @@ void gather(EnterpriseProbe const& probe, Enterprises const& rows, Block const& 
     bool const is_central = !block.central.empty() && is_seen_by_centre(level);
     double const* value = is_central ? block.central.data() : block.values.data();
     double const* weight = block.weights.empty() ? nullptr : block.weights.data();
-    for (Index i = block.first; i < block.last; ++i, value += block.width) {
-        bool const counts = !only_goods || rows.sector[i] != index(Good::electricity);
-        std::size_t const at = member_of(rows, level, i) * block.width;
-        for (std::size_t k = 0; k < block.width && counts; ++k) {
-            gathering.target.values[at + k] += value[k];
-        }
-        if (weight != nullptr) {
-            for (std::size_t k = 0; k < block.width && counts; ++k) {
-                gathering.weights[at + k] += weight[k];
+    std::size_t const width = block.width;
+    with_members(rows, level, [&](auto const& member_of) {
+        for (Index i = block.first; i < block.last; ++i, value += width) {
+            bool const counts = !only_goods || rows.sector[i] != index(Good::electricity);
+            std::size_t const at = member_of(i) * width;
+            if (counts) {
+                add(value, width, &gathering.target.values[at]);
             }
-            weight += block.width;
+            if (weight != nullptr) {
+                if (counts) {
+                    add(weight, width, &gathering.weights[at]);
+                }
+                weight += width;
+            }
         }
-    }
+    });
 }
 
 void finish(Fold fold, Gathering& gathering) {

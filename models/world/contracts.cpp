@@ -50,8 +50,6 @@ SupplyLinks links_of(Country const& country, std::vector<Contract> contracts) {
         links.lead_days.push_back(lead_days_of(country, contract));
         links.ordered.push_back(contract.amount * days_per_dekad);
     }
-    links.allotted = links.ordered;
-    links.requested = links.ordered;
     index_links(links, country.enterprises.size());
     return links;
 }

@@ -135,24 +135,36 @@ class DayPass {
     /// The day of an entity: own events, messages and edges merged.
     void live(Address entity, std::span<Message const> mail,
               std::span<std::uint32_t const> edges) {
-        while (!mail.empty() || !edges.empty()) {
-            Rank const own = own_rank(entity);
-            bool const mail_first = !mail.empty()
-                                    && (edges.empty()
-                                        || rank_of(mail.front()) < rank_of(
-                                               timeline_->edge(edges.front()).event));
-            if (mail_first && rank_of(mail.front()) < own) {
-                handle(entity, mail.front());
+        while (!mail.empty() && !edges.empty()) {
+            Edge& edge = timeline_->edge(edges.front());
+            if (rank_of(mail.front()) < rank_of(edge.event)) {
+                receive(entity, mail.front());
                 mail = mail.subspan(1);
-            } else if (!mail_first
-                       && rank_of(timeline_->edge(edges.front()).event) < own) {
-                apply(entity, timeline_->edge(edges.front()));
-                edges = edges.subspan(1);
             } else {
-                handle_own(entity);
+                apply(entity, edge);
+                edges = edges.subspan(1);
             }
         }
+        for (Message const& message : mail) {
+            receive(entity, message);
+        }
+        for (std::uint32_t const edge : edges) {
+            apply(entity, timeline_->edge(edge));
+        }
         live_alone(entity);
+    }
+
+    /// Own events that come before a message or an edge.
+    void live_until(Address entity, Message const& next) {
+        std::size_t const i = entity - first_;
+        while (own_.time[i] <= next.time && own_rank(entity) < rank_of(next)) {
+            handle_own(entity);
+        }
+    }
+
+    void receive(Address entity, Message const& message) {
+        live_until(entity, message);
+        handle(entity, message);
     }
 
     Rank own_rank(Address entity) const {
@@ -174,6 +186,7 @@ class DayPass {
     }
 
     void apply(Address entity, Edge& edge) {
+        live_until(entity, edge.event);
         if (!model_.touches(place_, edge, entity)) {
             return;
         }

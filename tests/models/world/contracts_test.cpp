@@ -34,8 +34,8 @@ TEST_P(Contracts, CoverEveryNeedOfEveryCustomer) {
     auto const& links = country.links;
     for (Index i = 0; i < country.enterprises.size(); ++i) {
         PerGood got{};
-        for (Index const link : links.to(i)) {
-            got[links.good[link]] += links.contract[link];
+        for (Inbound const& link : links.to(i)) {
+            got[link.good] += link.contract;
         }
         Recipe const& recipe = country.recipes[country.enterprises.recipe[i]];
         for (std::size_t k = 0; k < recipe.count; ++k) {
@@ -94,8 +94,9 @@ TEST_P(Contracts, OrderADekadsDeliveries) {
     auto const& links = country.links;
     for (std::size_t link = 0; link < links.size(); ++link) {
         ASSERT_EQ(links.ordered[link], links.contract[link] * 10.0);
-        ASSERT_EQ(links.allotted[link], links.ordered[link]);
-        ASSERT_EQ(links.requested[link], links.ordered[link]);
+        ASSERT_EQ(links.inbound[links.slot[link]].link, link);
+        ASSERT_EQ(links.allotted[links.slot[link]], links.ordered[link]);
+        ASSERT_EQ(links.requested[links.slot[link]], links.ordered[link]);
     }
 }
 
