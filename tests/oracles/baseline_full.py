@@ -172,6 +172,17 @@ def print_table(runs):
         )
 
 
+def print_years(runs):
+    print("\nBy year, mean over seeds:\n")
+    rows = [(name, years.reshape(len(runs), -1)) for name, _, _, years in quantities(runs)]
+    count = max(values.shape[1] for _, values in rows)
+    print("| quantity | " + " | ".join(str(year + 1) for year in range(count)) + " |")
+    print("|---|" + "---|" * count)
+    for name, values in rows:
+        blank = ["–"] * (count - values.shape[1])  # moves begin with the second year
+        print(f"| {name} | " + " | ".join(blank + [f"{v:.3g}" for v in values.mean(axis=0)]) + " |")
+
+
 def print_causes(runs):
     print("\nShares of losses by cause, mean over seeds:\n")
     mean = np.mean([one.losses for one in runs], axis=0)
@@ -260,6 +271,7 @@ def tell_bands(options, pool):
 
     runs = list(pool.map(with_seed, range(1, options.seeds + 1)))
     print_table(runs)
+    print_years(runs)
     print_causes(runs)
     print_goods(runs)
     print(
