@@ -38,6 +38,10 @@ void Economy::open_centre(sim::Day day, std::span<sim::Message const> messages,
     if (has_reports && in_quarter >= 26 && in_quarter <= 29) {
         review(day, outbox);
     }
+    sim::Day const in_month = day - calendar_.month_start(calendar_.month_index(day));
+    if (in_month == 2 && in_quarter > 2) {
+        correct_plans(day, outbox);
+    }
     send_auditors(day, outbox);
 }
 
@@ -61,6 +65,16 @@ void Economy::hear(sim::Message const& message) {
         break;
     case Event::claim:
         desk_.claims[message.source] = message.amount;
+        desk_.targets[message.source] = message.extra;
+        break;
+    case Event::progress:
+        desk_.progress[message.source] = message.amount;
+        break;
+    case Event::complaint:
+        desk_.complaints[message.item] += message.amount;
+        break;
+    case Event::task_report:
+        desk_.task_claims[message.source] = message.amount;
         break;
     case Event::investment_goods:
         centre.investment[message.item] += message.amount;

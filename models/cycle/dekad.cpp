@@ -15,7 +15,12 @@ void Economy::on_dekad(Index i, Moment const& now, sim::Outbox& outbox) {
     book_thirds(country_, i, calendar_.dekad_index(now.day));
     wear(country_, i, now.dekad_days);
     rest(country_, i, rules(i));
+    count_labour_days(country_, i);
     call_up(i, areas_[rows.province[i]].is_farm_season);
+    follow_diversion(i, now);
+    work_on_tasks(i);
+    report_tasks(i, now, outbox);
+    draw_decisions(i, now, outbox);
     choose_work(i, now);
     choose_drive(i, now);
     draw_breakdown(i, now);
@@ -64,23 +69,15 @@ void Economy::on_repair(Index i, Moment const& now, sim::Outbox& outbox) {
     rows.repaired[i] = sim::never;
     rows.equipment[i] = 1.0;
     sim::Draw draw = now.draw(Purpose::approval_need, rows.key[i]);
-    if (!needs_approval(rules(i), draw)) {
-        return;
+    if (needs_approval(rules(i), draw)) {
+        ask_for_approval(i, 1.0, now, outbox);
     }
-    rows.waiting[i] = 1.0;
-    sim::Message request;
-    request.time = now.now + sim::seconds_per_day;
-    request.destination = sim::place_address(rows.province[i]);
-    request.source = i;
-    request.kind = number(Event::approval_request);
-    request.order_class = number(Event::approval_request);
-    outbox.post(request);
 }
 
 void Economy::place_orders(Index i, Moment const& now, sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     OrderingView view;
-    view.plan_rate = rows.plan[i] / now.quarter_days;
+    view.plan_rate = rows.issued_plan[i] / now.quarter_days;
     view.attention = 1.0 + rows.procurement[i];
     view.target_days = stock_days_;
     order(country_, i, now, view, outbox);

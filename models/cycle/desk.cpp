@@ -3,11 +3,13 @@
 namespace dearth::models {
 
 void Desk::resize(std::size_t enterprises, std::size_t provinces) {
-    for (auto* column : {&plan, &last_plan, &reported, &believed, &variance, &padding,
-                         &verified, &posterior}) {
+    for (auto* column :
+         {&plan, &last_plan, &reported, &believed, &variance, &padding, &verified,
+          &posterior, &targets, &complaints, &assistance, &task_claims, &issued}) {
         column->assign(enterprises, 0.0);
     }
     claims.assign(enterprises, 1.0);
+    progress.assign(enterprises, -1.0);
     causes.assign(enterprises * declared_cause_count, 0.0);
     strikes.assign(enterprises, 0);
     has_report.assign(enterprises, 0);
@@ -31,6 +33,12 @@ void add_columns(sim::ColumnSet& columns, Desk& desk) {
     columns.add("desk.capacity", &desk.capacity, Digested::yes);
     columns.add("desk.allotted", &desk.allotted, Digested::yes);
     columns.add("desk.claims", &desk.claims, Digested::yes);
+    columns.add("desk.issued", &desk.issued, Digested::yes);
+    columns.add("desk.targets", &desk.targets, Digested::yes);
+    columns.add("desk.progress", &desk.progress, Digested::yes);
+    columns.add("desk.complaints", &desk.complaints, Digested::yes);
+    columns.add("desk.assistance", &desk.assistance, Digested::yes);
+    columns.add("desk.task_claims", &desk.task_claims, Digested::yes);
     columns.add("desk.mean_market_link", &desk.mean_market_link, Digested::yes);
     columns.add("desk.strikes", &desk.strikes, Digested::yes);
     columns.add("desk.has_report", &desk.has_report, Digested::yes);

@@ -14,13 +14,20 @@ namespace dearth::models {
 struct Desk {
     std::vector<double> plan;      ///< q that it issued for the quarter under way [unit]
     std::vector<double> last_plan; ///< and for the quarter reported
-    std::vector<double> reported;  ///< r that reached it [unit]
-    std::vector<double> causes;    ///< declared, declared_cause_count per enterprise
+    std::vector<double>
+        issued; ///< q as issued, before corrections: the basis of the next
+    std::vector<double> reported; ///< r that reached it [unit]
+    std::vector<double> causes;   ///< declared, declared_cause_count per enterprise
     std::vector<double> believed, variance, padding, verified; ///< planner's beliefs
     std::vector<double> posterior; ///< that the manager is at fault [1]
     std::vector<double> capacity;  ///< of the records, for investment [unit/d]
     std::vector<double> allotted;  ///< deliveries it ordered, by link [unit/dekad]
     std::vector<double> claims;    ///< requests over need [1]
+    std::vector<double> targets;   ///< that managers named [unit]; 0: none
+    std::vector<double> progress; ///< output so far as told this month [unit]; −1: none
+    std::vector<double> complaints;  ///< of customers, undelivered since the last choice
+    std::vector<double> assistance;  ///< claims on the assistance fund [1]
+    std::vector<double> task_claims; ///< progress on the tasks as reported, in [0, 1]
     std::vector<double>
         mean_market_link;              ///< fulfilment of market-linked units, by sector
     std::vector<std::int32_t> strikes; ///< in a row, as the review counts them

@@ -30,10 +30,14 @@ Economy::Economy(Country& country, Timeline const& timeline,
       steps_(country.parameters),
       stock_days_(base_stock_days(country.parameters)),
       areas_(country.provinces.size() + 1) {
-    auto const& rows = country.enterprises;
+    auto& rows = country.enterprises;
+    rows.rival_need = rival_needs(country.links, rows.size());
+    rows.belief_rivals = rows.rival_need; // as if all asked for what they need
     desk_.resize(rows.size(), country.provinces.size());
     desk_.plan = rows.plan;
     desk_.last_plan = rows.plan;
+    desk_.issued = rows.plan;
+    rows.issued_plan = rows.plan;
     desk_.capacity = rows.capital;
     desk_.allotted = country.links.ordered;
     for (Index i = 0; i < rows.size(); ++i) {
@@ -143,6 +147,7 @@ void Economy::handle(sim::Place place, sim::Address entity, sim::Message const& 
         on_supply(i);
         break;
     case Event::mobilisation:
+        count_labour_days(country_, i);
         call_up(i, event.amount > 0.0);
         recount_labour(country_, i);
         break;
@@ -174,7 +179,10 @@ void Economy::on_incident(Index i, sim::Message const& event, Moment const& now,
         on_verdict(i, event, now);
         break;
     case Event::approval:
-        country_.enterprises.waiting[i] = 0.0;
+        on_approval(i, event);
+        break;
+    case Event::decision:
+        on_decision(i, now, outbox);
         break;
     case Event::repair:
         on_repair(i, now, outbox);

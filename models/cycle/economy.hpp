@@ -1,8 +1,10 @@
 #pragma once
 
 #include "models/cycle/desk.hpp"
+#include "models/cycle/material_balance.hpp"
 #include "models/cycle/regimes.hpp"
 #include "models/decisions/attribution.hpp"
+#include "models/decisions/monitoring.hpp"
 #include "models/decisions/report_payoff.hpp"
 #include "models/economy/country.hpp"
 #include "models/economy/events.hpp"
@@ -99,11 +101,37 @@ class Economy {
     void add_rhythm(sim::Place place, sim::Day day);
     sim::Edge& add_edge(sim::Place place, Event event, sim::Seconds time);
     void open_market(sim::Place place, sim::Day day);
-    void serve_approval(sim::Place place, sim::Message const& request,
-                        sim::Outbox& outbox);
     void choose_diversion(sim::Place place);
+    void close_desks(sim::Place place);
     void pass_reports_on(sim::Place place, sim::Day day, sim::Outbox& outbox);
     void draw_year(sim::Place place, sim::Day day);
+
+    // Approvals (approvals.cpp) and local projects (local_projects.cpp).
+    void draw_decisions(Index i, Moment const& moment, sim::Outbox& outbox);
+    void on_decision(Index i, Moment const& moment, sim::Outbox& outbox);
+    void ask_for_approval(Index i, double stake, Moment const& moment,
+                          sim::Outbox& outbox);
+    void serve_approval(sim::Place place, sim::Message const& request,
+                        sim::Outbox& outbox);
+    void on_approval(Index i, sim::Message const& event);
+    void await_surplus_right(Index i, Moment const& moment, sim::Outbox& outbox);
+    void follow_diversion(Index i, Moment const& moment);
+
+    // The four tasks (four_tasks.cpp).
+    void work_on_tasks(Index i);
+    void open_task_window(Index i, Moment const& moment);
+    void report_tasks(Index i, Moment const& moment, sim::Outbox& outbox);
+    bool sees_through_papers(Index i, Moment const& moment);
+
+    // Claims, complaints, progress (claims.cpp).
+    void state_claim(Index i, Moment const& moment, sim::Outbox& outbox);
+    void learn_of_requests(Index i, sim::Message const& plan);
+    void tell_of_requests(Index i, double share, double mean_claim,
+                          sim::Message& plan) const;
+    void complain(Index i, Moment const& moment, sim::Outbox& outbox);
+    void report_progress(Index i, Moment const& moment, sim::Outbox& outbox);
+    void correct_plans(sim::Day day, sim::Outbox& outbox);
+    static bool is_correction(sim::Message const& plan);
 
     // An enterprise's events.
     bool take_notice(Index i, sim::Message const& event);
@@ -114,6 +142,8 @@ class Economy {
     void on_dekad(Index i, Moment const& moment, sim::Outbox& outbox);
     void on_month_end(Index i, Moment const& moment, sim::Outbox& outbox);
     void on_quarter_close(sim::Place place, Index i, Moment const& moment);
+    void check_books(sim::Place place, Index i, Moment const& moment);
+    void learn_of_inputs(Index i);
     void on_report_due(Index i, Moment const& moment, sim::Outbox& outbox);
     void on_plan(Index i, sim::Message const& event);
     void on_allotment(Index i, sim::Message const& event);
@@ -158,6 +188,7 @@ class Economy {
     void ship_imports(sim::Day day, sim::Outbox& outbox);
     void make_plan(sim::Day day, sim::Outbox& outbox);
     void allot(sim::Day day, sim::Outbox& outbox);
+    void issue_plans(sim::Day day, Allotments const& given, sim::Outbox& outbox);
     void give_out_investment(sim::Day day, sim::Outbox& outbox);
     void choose_audits(sim::Day day);
     void send_auditors(sim::Day day, sim::Outbox& outbox);
@@ -165,6 +196,7 @@ class Economy {
 
     Moment moment(sim::Seconds now) const;
     ReportStakes stakes(Index i) const;
+    MonitoringChoice watch(Index i) const;
     double seasonal_inflow(Province const& province, sim::Day day) const;
 
     sim::Place centre_place() const { return country_.geography.places() - 1; }

@@ -112,28 +112,71 @@ double planned_use(Country const& country, Index customer, std::uint8_t good) {
 
 } // namespace
 
-std::vector<double> allotments(Country const& country, std::vector<double> const& plan,
-                               std::vector<double> const& claims, bool by_request) {
+namespace {
+
+// What a plan asks of a supplier's output [unit].
+struct Asked {
+    double need = 0.0;   // by the norms, with a reserve
+    double orders = 0.0; // the same, or as requested
+    double help = 0.0;   // claims on the assistance fund
+};
+
+// Shares of them that the supplier's plan has room for.
+struct Share {
+    double orders = 1.0;
+    double help = 0.0;
+};
+
+// What planned final deliveries leave is shared out, the fund first.
+Share share_of(Asked const& asked, double plan, double fund,
+               Parameters const& parameters) {
+    double const final_plan = std::max(0.0, plan - asked.need);
+    double const room = plan - parameters.priority_share * final_plan;
+    double const help = std::min(asked.help, fund * room);
+    double const open = room - help;
+    return {asked.orders > open ? open / asked.orders : 1.0,
+            asked.help > 0.0 ? help / asked.help : 0.0};
+}
+
+} // namespace
+
+Allotments allotments(Country const& country, std::vector<double> const& plan,
+                      AllotmentBasis const& basis) {
     auto const& links = country.links;
     auto const& parameters = country.parameters;
     auto const shares = contract_shares(country);
-    std::vector<double> amount(links.size(), 0.0);
-    std::vector<double> needed(plan.size(), 0.0);
+    std::vector<Asked> of_link(links.size()), of_supplier(plan.size());
     for (std::size_t link = 0; link < links.size(); ++link) {
         Index const customer = links.customer[link];
-        double const claim =
-            by_request ? claims[customer] : 1.0 + parameters.reserve_margin;
-        amount[link] = planned_use(country, customer, links.good[link]) * plan[customer]
-                       * shares[link] * claim;
-        needed[links.supplier[link]] += amount[link];
+        double const need = planned_use(country, customer, links.good[link])
+                            * plan[customer] * shares[link];
+        double const norm = need * (1.0 + parameters.reserve_margin);
+        of_link[link] = {norm, basis.is_by_request ? need * basis.claims[customer] : norm,
+                         need * basis.assistance[customer]};
+        Asked& sum = of_supplier[links.supplier[link]];
+        sum.need += of_link[link].need;
+        sum.orders += of_link[link].orders;
+        sum.help += of_link[link].help;
     }
+    double const fund =
+        parameters.assist_share + (1.0 - parameters.assist_share) * basis.assist_first;
+    Allotments result{std::vector<double>(links.size()), std::vector<double>(plan.size()),
+                      std::vector<double>(plan.size())};
+    std::vector<double> wanted(plan.size(), 0.0);
     for (std::size_t link = 0; link < links.size(); ++link) {
         Index const supplier = links.supplier[link];
-        double const left = std::max(0.0, plan[supplier] - needed[supplier]);
-        double const room = plan[supplier] - parameters.priority_share * left;
-        amount[link] *= needed[supplier] > room ? room / needed[supplier] : 1.0;
+        Share const share =
+            share_of(of_supplier[supplier], plan[supplier], fund, parameters);
+        result.amount[link] =
+            of_link[link].orders * share.orders + of_link[link].help * share.help;
+        result.met[links.customer[link]] += result.amount[link];
+        wanted[links.customer[link]] += of_link[link].orders;
     }
-    return amount;
+    for (std::size_t i = 0; i < plan.size(); ++i) {
+        result.met[i] = wanted[i] > 0.0 ? result.met[i] / wanted[i] : 1.0;
+        result.final_plan[i] = std::max(0.0, plan[i] - of_supplier[i].need);
+    }
+    return result;
 }
 
 std::uint32_t packed_causes(double const* shares) {

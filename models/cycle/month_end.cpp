@@ -1,6 +1,5 @@
 #include "models/cycle/economy.hpp"
 #include "models/decisions/leakage.hpp"
-#include "models/decisions/monitoring.hpp"
 #include "models/decisions/surplus.hpp"
 #include "models/knowledge/manager_beliefs.hpp"
 #include "models/mechanisms/capital.hpp"
@@ -54,20 +53,32 @@ void Economy::on_month_end(Index i, Moment const& now, sim::Outbox& outbox) {
     sim::Day const month_days = calendar_.month_days(calendar_.month_index(now.day - 1));
     trade(i, now, outbox);
     vest_surplus(i, now, month_days, outbox);
+    if (calendar_.quarter_start(calendar_.quarter_index(now.day)) != now.day) {
+        report_progress(i, now, outbox);
+    }
 }
 
 // Other rules from today: what was earned under the old ones vests to the day, then the
 // manager chooses anew (model.md 11, surplus_autonomy: no claw-back).
 void Economy::on_policy_switch(Index i, Moment const& now, sim::Outbox& outbox) {
     sim::Day const month_start = calendar_.month_start(calendar_.month_index(now.day));
+    auto& rows = country_.enterprises;
     bool const had_right =
-        regimes_.rules(areas_[country_.enterprises.province[i]].regime_yesterday, i)
-            .surplus_right
-        > 0.0;
+        regimes_.rules(areas_[rows.province[i]].regime_yesterday, i).surplus_right > 0.0;
+    bool const has_right = rules(i).surplus_right > 0.0;
     if (had_right && now.day > month_start) {
         vest_surplus(i, now, now.day - month_start, outbox);
     }
-    set_management(i);
+    if (had_right && !has_right) {
+        rows.surplus_pending[i] = 0;
+        rows.belief_withdrawal[i] =
+            learnt_withdrawal(rows.belief_withdrawal[i], true, country_.parameters);
+    } else if (has_right && !had_right) {
+        rows.belief_withdrawal[i] = rules(i).surplus_withdrawal;
+        await_surplus_right(i, now, outbox);
+    }
+    open_task_window(i, now);
+    choose_attention(i, now);
     choose_drive(i, now);
 }
 
@@ -97,13 +108,11 @@ void Economy::leak(Index i, double month, Moment const& now, sim::Outbox& outbox
     auto const& parameters = country_.parameters;
     auto const& rules_now = rules(i);
     double const price = province_of(i).price[rows.sector[i]] / parameters.market_price;
-    auto const watch =
-        decide(MonitoringView{0.0, rows.belief_audit[i], 0.1}, rules_now, parameters);
     double const quota = rows.plan[i] * 30.0 / now.quarter_days;
     double const own =
         rules_now.surplus_right * std::max(0.0, month - quota) / std::max(1e-9, month);
     double const share =
-        decide(LeakageView{price, watch.detection, own}, rules_now, parameters);
+        decide(LeakageView{price, watch(i).detection, own}, rules_now, parameters);
     double const leaked = std::min(free_output(rows, i), share * month);
     if (leaked <= 0.0) {
         return;
@@ -147,7 +156,12 @@ void Economy::vest_surplus(Index i, Moment const& now, sim::Day month_days,
     double const quota = rows.plan[i] * month_days / now.quarter_days;
     double const excess = std::max(0.0, month - quota);
     double paid = 0.0;
-    if (rules_then.surplus_right > 0.0 && excess > 0.0) {
+    bool const holds = rules_then.surplus_right > 0.0 && rows.surplus_pending[i] == 0;
+    if (holds) {
+        rows.belief_withdrawal[i] =
+            learnt_withdrawal(rows.belief_withdrawal[i], false, country_.parameters);
+    }
+    if (holds && excess > 0.0) {
         double const own = std::min(free_output(rows, i), excess);
         paid = use_surplus(i, own, rules_then, now, outbox);
     }

@@ -6,6 +6,7 @@
 #include "models/mechanisms/capital.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace dearth::models {
 
@@ -65,7 +66,7 @@ void Economy::make_plan(sim::Day day, sim::Outbox& outbox) {
     std::array<double, sector_count> achieved{};
     for (Index i = 0; i < rows.size(); ++i) {
         PlanView view;
-        view.plan = desk_.plan[i];
+        view.plan = desk_.issued[i];
         view.reported = desk_.has_report[i] != 0 ? desk_.reported[i] : desk_.plan[i];
         view.padding_belief = desk_.padding[i];
         view.verified_capacity = desk_.verified[i];
@@ -73,7 +74,10 @@ void Economy::make_plan(sim::Day day, sim::Outbox& outbox) {
             desk_.verified[i] > 0.0 ? desk_.believed[i] / desk_.verified[i] : 1.0;
         auto const& rules_now = rules_at_centre(regimes_, areas_[centre_place()], i);
         desk_.last_plan[i] = desk_.plan[i];
-        desk_.plan[i] = decide(view, rules_now, country_.parameters) * days / last_days;
+        double const set = decide(view, rules_now, country_.parameters);
+        // Under a bonus that asks for a target, the manager's own target is the plan.
+        double const own = desk_.targets[i] > 0.0 ? rules_now.bonus_incentive : 0.0;
+        desk_.plan[i] = (set + own * (desk_.targets[i] - set)) * days / last_days;
         achieved[rows.sector[i]] += desk_.plan[i];
     }
     auto const balance = balance_plan(country_, achieved, days);
@@ -85,6 +89,7 @@ void Economy::make_plan(sim::Day day, sim::Outbox& outbox) {
             desk_.plan[i] *= balance.scale[rows.sector[i]];
         }
         desk_.planned[rows.sector[i]] += desk_.plan[i];
+        desk_.issued[i] = desk_.plan[i];
     }
     allot(day, outbox);
 }
@@ -96,20 +101,20 @@ constexpr double noticeable = 0.05; // change of an allotment worth a notice
 } // namespace
 
 void Economy::allot(sim::Day day, sim::Outbox& outbox) {
-    auto const& rows = country_.enterprises;
     auto const& links = country_.links;
     int const quarter = calendar_.quarter_index(day);
     double const dekads = calendar_.quarter_days(quarter) / 10.0;
-    auto const shares = allotments(
-        country_, desk_.plan, desk_.claims,
-        regimes_.national(areas_[centre_place()].regime).plan_input_basis == 0.0);
+    auto const& national = regimes_.national(areas_[centre_place()].regime);
+    auto const given =
+        allotments(country_, desk_.plan,
+                   {desk_.claims, desk_.assistance, national.plan_input_basis == 0.0,
+                    national.assist_first});
+    auto const& shares = given.amount;
     sim::Message message;
     message.time = sim::start_of(day) + sim::seconds_per_day;
     message.source = centre_address();
-    std::vector<double> promised(rows.size(), 0.0);
     for (Index link = 0; link < links.size(); ++link) {
         double const per_dekad = shares[link] / dekads;
-        promised[links.supplier[link]] += shares[link];
         message.kind = number(Event::allotment);
         message.order_class = number(Event::allotment);
         message.amount = per_dekad;
@@ -128,26 +133,43 @@ void Economy::allot(sim::Day day, sim::Outbox& outbox) {
         message.detail = 1;
         outbox.post(message);
     }
+    issue_plans(day, given, outbox);
+}
+
+void Economy::issue_plans(sim::Day day, Allotments const& given, sim::Outbox& outbox) {
+    double const days = calendar_.quarter_days(calendar_.quarter_index(day));
+    double const claims = std::accumulate(desk_.claims.begin(), desk_.claims.end(), 0.0);
+    double const mean_claim = claims / static_cast<double>(desk_.claims.size());
+    sim::Message message;
+    message.time = sim::start_of(day) + sim::seconds_per_day;
+    message.source = centre_address();
     message.kind = number(Event::plan);
     message.order_class = number(Event::plan);
-    for (Index i = 0; i < rows.size(); ++i) {
+    for (Index i = 0; i < desk_.plan.size(); ++i) {
         message.destination = i;
         message.amount = desk_.plan[i];
-        message.extra = std::max(0.0, desk_.plan[i] - promised[i]) / (dekads * 10.0);
+        message.extra = given.final_plan[i] / days;
         message.item = 0;
         message.detail = 0;
+        tell_of_requests(i, given.met[i], mean_claim, message);
         outbox.post(message);
     }
 }
 
 void Economy::on_plan(Index i, sim::Message const& event) {
     auto& rows = country_.enterprises;
+    if (is_correction(event)) {
+        rows.plan[i] = event.amount;
+        return;
+    }
+    learn_of_requests(i, event);
     // What the change of plan taught about the ratchet.
     rows.belief_ratchet[i] =
         learnt_ratchet(rows.belief_ratchet[i],
                        {rows.closed_plan[i], rows.closed_report[i], event.amount, 0.0},
                        country_.parameters);
     rows.plan[i] = event.amount;
+    rows.issued_plan[i] = event.amount;
     rows.final_plan[i] = event.extra;
 }
 

@@ -1,6 +1,4 @@
 #include "models/cycle/economy.hpp"
-#include "models/decisions/approval.hpp"
-#include "models/decisions/diversion.hpp"
 #include "models/mechanisms/market.hpp"
 #include "sim/base/math.hpp"
 
@@ -28,6 +26,7 @@ void Economy::open_province(sim::Place place, sim::Day day,
     if (opens_quarter && day > 0) {
         province.closed = province.books;
         province.books = {};
+        close_desks(place);
     }
     area.regime_yesterday = area.regime;
     std::uint32_t const regime = regimes_.regime_of(day);
@@ -212,63 +211,6 @@ void Economy::open_market(sim::Place place, sim::Day day) {
     }
     auto const& rules = regimes_.provincial(areas_[place].regime, place);
     trade_dekad(country_, place, rules.border_openness, calendar_.dekad_days(dekad));
-}
-
-void Economy::serve_approval(sim::Place place, sim::Message const& request,
-                             sim::Outbox& outbox) {
-    // A single server: work on a request begins when it has arrived and all earlier
-    // ones are done (M/M/1 where requests are Poisson; Kendall 1953).
-    auto& rows = country_.enterprises;
-    Index const i = request.source;
-    County& county = country_.counties[rows.county[i]];
-    sim::Draw draw = moment(request.time)
-                         .draw(Purpose::approval_service, rows.key[i], request.counter);
-    auto const choice =
-        decide(ApprovalView{1.0, 0.0, county.competence}, country_.parameters, draw);
-    sim::Seconds const begin = std::max(request.time, county.server_free);
-    // A refusal costs one more round of the same work before the committees give way.
-    double const rounds = choice.is_approved ? 1.0 : 2.0;
-    county.server_free =
-        begin + 1 + static_cast<sim::Seconds>(choice.service_days * rounds * 86'400.0);
-    county.approvals += 1.0;
-    county.waiting_days +=
-        static_cast<double>(county.server_free - request.time) / 86'400.0;
-    sim::Message answer;
-    answer.time = county.server_free + sim::seconds_per_day;
-    answer.destination = i;
-    answer.source = sim::place_address(place);
-    answer.kind = number(Event::approval);
-    answer.order_class = number(Event::approval);
-    outbox.post(answer);
-}
-
-void Economy::choose_diversion(sim::Place place) {
-    auto& rows = country_.enterprises;
-    std::vector<DiversionView> views;
-    for (County& county : country_.counties) {
-        if (county.province != place || county.first == county.last) {
-            continue;
-        }
-        auto const& rules = regimes_.provincial(areas_[place].regime, place);
-        double total = 0.0;
-        for (Index i = county.first; i < county.last; ++i) {
-            total += rows.workers[i];
-        }
-        views.clear();
-        for (Index i = county.first; i < county.last; ++i) {
-            double const share = rows.workers[i] / total;
-            double const fulfilment = rows.closed_plan[i] > 0.0
-                                          ? rows.closed_report[i] / rows.closed_plan[i]
-                                          : 1.0;
-            views.push_back(
-                {share, share, fulfilment, 1.0, fulfilment < 1.0 ? 1.0 : 0.0});
-        }
-        county.pull = project_pull(views, rules, country_.parameters);
-        for (Index i = county.first; i < county.last; ++i) {
-            rows.diverted[i] = decide(views[i - county.first], county.pull,
-                                      this->rules(i), country_.parameters);
-        }
-    }
 }
 
 } // namespace dearth::models

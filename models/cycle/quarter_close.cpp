@@ -13,32 +13,54 @@ namespace dearth::models {
 
 void Economy::on_quarter_close(sim::Place place, Index i, Moment const& now) {
     auto& rows = country_.enterprises;
-    Area& area = areas_[place];
-    if (i == country_.geography.first(place)) {
-        area.residuals = {};
-    }
-    book_thirds(country_, i, calendar_.dekad_index(now.day));
-    area.residuals.conservation =
-        std::max(area.residuals.conservation, goods_residual(country_, i));
-    area.residuals.cause = std::max(area.residuals.cause, cause_residual(rows, i));
     auto const& parameters = country_.parameters;
-    double const potential = std::max(1e-9, rows.potential[i]);
-    double const stopped =
-        (rows.losses[i * cause_count + index(Cause::materials)]
-         + rows.losses[i * cause_count + index(Cause::imported_materials)])
-        / potential;
-    rows.belief_stoppage[i] +=
-        parameters.adaptation * (stopped - rows.belief_stoppage[i]);
-    double const fill =
-        rows.ordered[i] > 0.0 ? std::min(1.0, rows.filled[i] / rows.ordered[i]) : 1.0;
-    rows.belief_supply[i] = learnt_supply(rows.belief_supply[i], fill, parameters);
+    book_thirds(country_, i, calendar_.dekad_index(now.day));
+    count_labour_days(country_, i);
+    check_books(place, i, now);
+    learn_of_inputs(i);
+    country_.counties[rows.county[i]].project +=
+        rows.labour_days[i * labour_use_count
+                         + static_cast<std::size_t>(LabourUse::diverted)];
     close_books(country_, i);
+    if (rules(i).task_rumour > 0.0) {
+        rows.belief_audit[i] =
+            heard_rumour(rows.belief_audit[i], rules(i).task_rumour, parameters);
+    }
     rows.tenure[i] += 1.0;
     sim::Draw draw = now.draw(Purpose::succession, rows.key[i]);
     if (draw.bernoulli(parameters.turnover)) {
         replace_manager(i, now);
     }
     choose_attention(i, now);
+}
+
+// Goods, labour-days and the causes of what was lost add up, or the run says by how much
+// they do not.
+void Economy::check_books(sim::Place place, Index i, Moment const& now) {
+    auto const& rows = country_.enterprises;
+    Residuals& worst = areas_[place].residuals;
+    if (i == country_.geography.first(place)) {
+        worst = {};
+    }
+    int const closed = calendar_.quarter_index(now.day) - 1;
+    worst.conservation =
+        std::max({worst.conservation, goods_residual(country_, i),
+                  labour_residual(rows, i, calendar_.quarter_days(closed))});
+    worst.cause = std::max(worst.cause, cause_residual(rows, i));
+}
+
+void Economy::learn_of_inputs(Index i) {
+    auto& rows = country_.enterprises;
+    auto const& parameters = country_.parameters;
+    double const* const losses = &rows.losses[i * cause_count];
+    double const stopped =
+        (losses[index(Cause::materials)] + losses[index(Cause::imported_materials)])
+        / std::max(1e-9, rows.potential[i]);
+    rows.belief_stoppage[i] +=
+        parameters.adaptation * (stopped - rows.belief_stoppage[i]);
+    double const fill =
+        rows.ordered[i] > 0.0 ? std::min(1.0, rows.filled[i] / rows.ordered[i]) : 1.0;
+    rows.belief_supply[i] = learnt_supply(rows.belief_supply[i], fill, parameters);
 }
 
 void Economy::replace_manager(Index i, Moment const& now) {
@@ -106,6 +128,8 @@ void Economy::on_report_due(Index i, Moment const& now, sim::Outbox& outbox) {
               &rows.closed_declared[i * declared_cause_count]);
 
     send_report(i, choice.report, signed_off.causes, now, outbox);
+    state_claim(i, now, outbox);
+    complain(i, now, outbox);
 }
 
 void Economy::send_report(Index i, double reported, CauseShares const& causes,

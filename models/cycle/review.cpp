@@ -38,7 +38,9 @@ void Economy::choose_audits(sim::Day day) {
     std::vector<double> score(count);
     for (Index i = 0; i < count; ++i) {
         sim::Draw draw = now.draw(Purpose::audit_choice, country_.enterprises.key[i]);
-        AuditView const view{fulfilment(desk_, i), mean, 0.0};
+        AuditView const view{fulfilment(desk_, i), mean,
+                             desk_.complaints[i] / std::max(1e-9, desk_.last_plan[i])};
+        desk_.complaints[i] = 0.0;
         score[i] = decide(view, regimes_.rules(regime, i), draw);
     }
     double const groups =
@@ -96,6 +98,7 @@ void Economy::on_visit_end(Index i, Moment const& now, sim::Outbox& outbox) {
     auto const finding =
         audit_finding(report, rows.closed_made[i], sees_capacity ? capacity : 0.0,
                       country_.parameters.finding_tolerance);
+    bool const are_papers_false = sees_through_papers(i, now);
     sim::Message message;
     message.time = now.now + sim::seconds_per_day;
     message.destination = centre_address();
@@ -105,7 +108,7 @@ void Economy::on_visit_end(Index i, Moment const& now, sim::Outbox& outbox) {
     message.amount = finding.output;
     message.extra = finding.capacity;
     message.item = i;
-    message.detail = finding.is_padded ? 1 : 0;
+    message.detail = finding.is_padded || are_papers_false ? 1 : 0;
     outbox.post(message);
 }
 
@@ -149,6 +152,11 @@ void Economy::send_verdict(Index i, sim::Day day, AttributionView const& evidenc
                      desk_.found_padding[i] != 0},
         regimes_.rules(areas_[centre_place()].regime, i), country_.parameters, draw);
     desk_.strikes[i] = verdict.strikes;
+    auto const& assist_rules = regimes_.rules(areas_[centre_place()].regime, i);
+    desk_.assistance[i] = std::max(
+        verdict.assistance,
+        assist_rules.assist_first * std::max(0.0, 1.0 - evidence.own_fulfilment)
+            * evidence.declared[static_cast<std::size_t>(DeclaredCause::materials)]);
     sim::Message message;
     message.time = sim::start_of(day) + sim::seconds_per_day;
     message.destination = i;
@@ -166,6 +174,25 @@ void Economy::send_verdict(Index i, sim::Day day, AttributionView const& evidenc
     desk_.is_audited[i] = 0;
 }
 
+namespace {
+
+// Whether most of what an enterprise lost in the quarter reviewed was management's doing;
+// true of whoever was found padding, too.
+bool is_at_fault(Enterprises const& rows, Index i) {
+    double own = 0.0;
+    double all = 0.0;
+    for (std::size_t cause = 0; cause < cause_count; ++cause) {
+        double const lost = rows.closed_losses[i * cause_count + cause];
+        all += lost;
+        own +=
+            declared(static_cast<Cause>(cause)) == DeclaredCause::management ? lost : 0.0;
+    }
+    bool const padded = rows.closed_report[i] > rows.closed_made[i] * (1.0 + 1e-9);
+    return padded || own > 0.5 * all;
+}
+
+} // namespace
+
 void Economy::on_verdict(Index i, sim::Message const& event, Moment const& now) {
     auto& rows = country_.enterprises;
     bool const audited = (event.detail & audited_flag) != 0;
@@ -173,6 +200,8 @@ void Economy::on_verdict(Index i, sim::Message const& event, Moment const& now) 
     rows.warned[i] = (event.detail & warned_flag) != 0 ? 1 : 0;
     rows.dismissed[i] = (event.detail & dismissed_flag) != 0 ? 1 : 0;
     rows.strikes[i] = static_cast<std::int32_t>(event.item);
+    bool const is_punished = rows.warned[i] != 0 || rows.dismissed[i] != 0;
+    rows.falsely_blamed[i] = is_punished && !is_at_fault(rows, i) ? 1 : 0;
     rows.belief_audit[i] =
         learnt_audit(rows.belief_audit[i], audited, country_.parameters);
     if (rows.dismissed[i] != 0) {

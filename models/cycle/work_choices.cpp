@@ -17,12 +17,34 @@ ReportStakes Economy::stakes(Index i) const {
     double const* const losses = &rows.losses[i * cause_count];
     double const own = losses[index(Cause::effort)] + losses[index(Cause::pacing)]
                        + losses[index(Cause::management)] + losses[index(Cause::quality)];
-    return {rows.klass[i],
-            rows.strikes[i],
-            rows.belief_audit[i],
-            rows.belief_ratchet[i],
-            1.0 - rows.final_plan[i] / std::max(1e-9, rows.capital[i]),
-            std::clamp(own / lost, 0.0, 1.0)};
+    ReportStakes stakes{rows.klass[i],
+                        rows.strikes[i],
+                        rows.belief_audit[i],
+                        rows.belief_ratchet[i],
+                        1.0 - rows.final_plan[i] / std::max(1e-9, rows.capital[i]),
+                        std::clamp(own / lost, 0.0, 1.0)};
+    stakes.detection = watch(i).detection;
+    return stakes;
+}
+
+// The secretary's watch, or its looking away: what padding and leakage brought last
+// quarter is what there is to share.
+MonitoringChoice Economy::watch(Index i) const {
+    auto const& rows = country_.enterprises;
+    auto const& rules_now = rules(i);
+    if (rules_now.oversight_monitoring <= 0.0 || rows.closed_plan[i] <= 0.0) {
+        return {};
+    }
+    double const plan = rows.closed_plan[i];
+    double const padding =
+        std::max(0.0, rows.closed_report[i] - rows.closed_made[i]) / plan;
+    double const leaked = rows.closed_leaked[i] / plan;
+    bool const has_bonus =
+        padding > 0.0 && !falls_short(rows.closed_report[i] / plan, 1.0);
+    double const gain = (has_bonus ? rules_now.bonus_notch : 0.0)
+                        + country_.parameters.leakage_value * leaked;
+    return decide(MonitoringView{gain, rows.belief_audit[i], padding + leaked}, rules_now,
+                  country_.parameters);
 }
 
 void Economy::choose_work(Index i, Moment const& /*moment*/) {
@@ -91,12 +113,20 @@ void Economy::choose_attention(Index i, Moment const& now) {
                           + losses[index(Cause::diversion)];
     view.labour_bind = std::clamp(labour / lost, 0.0, 1.0);
     view.audit_belief = rows.belief_audit[i];
+    view.supply_feeds_tasks =
+        std::clamp(rows.supply[i], 0.0, 1.0) * (1.0 - rows.belief_stoppage[i]);
+    view.window_open = rows.task_due[i] == sim::never ? 0.0 : 1.0;
+    std::copy_n(&rows.tasks[i * task_count], task_count, view.tasks.begin());
+    std::copy_n(&rows.forged[i * task_count], task_count, view.forged.begin());
     County const& county = country_.counties[rows.county[i]];
     view.competence = leading_competence(rows.competence[i], county.competence, rules(i));
     sim::Draw draw = now.draw(Purpose::choice_noise, rows.key[i]);
     auto const choice = decide(view, rules(i), country_.parameters, draw);
     rows.attention[i] = choice.production;
     rows.procurement[i] = choice.procurement;
+    rows.task_time[i] = choice.tasks;
+    rows.paper_time[i] = choice.paperwork;
+    rows.cadres[i] = country_.parameters.cadre_share * rules(i).campaign_cadres;
     // Foremen give half of full supervision as a routine, the manager's time the rest.
     rows.supervision[i] = std::min(
         1.0, 0.5
@@ -116,6 +146,7 @@ void Economy::set_management(Index i) {
     }
     County const& county = country_.counties[rows.county[i]];
     double time = rows.attention[i];
+    time *= 1.0 - parameters.cadre_attention * rules(i).campaign_cadres;
     time *= leading_competence(rows.competence[i], county.competence, rules(i));
     auto const conflict =
         decide(ConflictView{rows.diverted[i], 0.0}, rules(i), parameters);

@@ -9,6 +9,10 @@ bool needs_approval(Institutions const& rules, sim::Draw& draw) {
     return rules.oversight_approval > 0.0 && draw.bernoulli(rules.oversight_approval);
 }
 
+bool is_worth_waiting(double wait_days, double stake, Parameters const& parameters) {
+    return stake * wait_days <= parameters.decision_value;
+}
+
 ApprovalChoice decide(ApprovalView const& view, Parameters const& parameters,
                       sim::Draw& draw) {
     double judged = view.benefit * parameters.fulfilment_weight

@@ -22,6 +22,11 @@ struct ApprovalChoice {
 /// oversight.approval, one draw; without oversight nothing is drawn.
 bool needs_approval(Institutions const& rules, sim::Draw& draw);
 
+/// True if a decision is worth the wait (Naor 1969 on queues that customers may leave):
+/// stake·wait <= secretary.decision_value, the wait that the county's office took lately
+/// [d], the stake what stands still meanwhile [1].
+bool is_worth_waiting(double wait_days, double stake, Parameters const& parameters);
+
 /// Approves what seems to do more good than harm: benefit·ω_ful − cost·ω_loc + error > 0,
 /// the error normal with spread σ/√competence, σ = secretary.decision_error. Service is
 /// exponential with mean secretary.approval_service, so that Poisson requests form M/M/1

@@ -1,5 +1,6 @@
 #include "models/decisions/attention.hpp"
 
+#include "models/decisions/evidence.hpp"
 #include "models/decisions/report_payoff.hpp"
 #include "sim/base/math.hpp"
 
@@ -30,14 +31,18 @@ Margins margins(AttentionView const& view, Institutions const& rules,
     }
     double const lasting =
         parameters.task_effect / (effective_discount(parameters) + parameters.task_decay);
-    double const reward = rules.task_reward + view.output_value * lasting;
-    double const believed = 1.0 - rules.evidence_standard * view.audit_belief;
+    double const promised = rules.task_reward * view.window_open
+                            + rules.import_substitution_reward / task_count;
+    double const reward = promised + view.output_value * lasting;
+    double const detection = demanded_evidence(rules, parameters).detection;
+    double const believed = 1.0 - detection * view.audit_belief;
     double const effort = (1.0 - parameters.effort_floor) * parameters.effort_supervision
                           / parameters.effort_cost;
+    double const on = parameters.tasks_on;
     return {view.output_value * view.input_shadow * view.input_shortage
                 * parameters.resource_rate * parameters.resource_attention,
-            reward * parameters.task_growth * view.supply_feeds_tasks * lacking,
-            rules.task_reward * believed * parameters.paper_growth * unclaimed,
+            on * reward * parameters.task_growth * view.supply_feeds_tasks * lacking,
+            on * promised * believed * parameters.paper_growth * unclaimed,
             view.output_value * view.labour_bind * effort};
 }
 
@@ -45,7 +50,8 @@ Margins margins(AttentionView const& view, Institutions const& rules,
 std::array<Values, use_count> worth(AttentionView const& view, Institutions const& rules,
                                     Parameters const& parameters) {
     Margins const margin = margins(view, rules, parameters);
-    double const forging = 0.5 * parameters.forging_cost * (1.0 + rules.evidence_standard)
+    double const forging = 0.5 * parameters.forging_cost
+                           * demanded_evidence(rules, parameters).forging
                            * sim::square(parameters.paper_growth);
     std::array<Values, use_count> values{};
     for (std::size_t i = 0; i <= tenths; ++i) {

@@ -18,6 +18,7 @@ struct AttentionView {
     double supply_feeds_tasks = 1.0; ///< min(1, inputs over need)·power for the tasks [1]
     double labour_bind = 0.0;  ///< share of time in which labour is the bottleneck [1]
     double audit_belief = 0.0; ///< p̂ [1]
+    double window_open = 1.0; ///< 1 while progress on the tasks is to be reported, else 0
     std::array<double, task_count> tasks{};  ///< levels reached, in [0, 1]
     std::array<double, task_count> forged{}; ///< forged excess so far
     double competence = 1.0; ///< of who decides; errors shrink with its root
@@ -38,13 +39,15 @@ struct AttentionChoice {
 ///   production   V·((τ/τ₀)^α − 1)
 ///   procurement  V·shadow·shortage·rate·rise·τ
 ///   tasks        (W + V·ε/(R + dep))·η·τ·feed·room
-///   paperwork    W·(1 − E·p̂)·π·τ·room − k_f·(1 + E)·(π·τ)²/2
+///   paperwork    W·(1 − D·p̂)·π·τ·room − k_f·G·(π·τ)²/2
 ///   supervision  V·labour·(1 − e₀)·w·τ/c_e
-/// V the value of output, W tasks.reward, E the evidence standard, R the discount rate,
-/// room the mean of what the levels (with forged excess) lack to 1; Greek letters are
-/// the parameters manager.attention_power, task_effect, task_growth, paper_growth.
-/// With manager.decision_error > 0 each value is judged with a relative error of that
-/// size over √competence, one normal draw each; at 0 nothing is drawn.
+/// V the value of output, W tasks.reward while progress is to be reported, with
+/// imports.substitution_reward for the task of self-sufficiency; D and G what the proof
+/// demanded adds to detection and forging (evidence.hpp), R the discount rate, room the
+/// mean of what the levels (with forged excess) lack to 1; Greek letters are the
+/// parameters manager.attention_power, task_effect, task_growth, paper_growth. With
+/// manager.decision_error > 0 each value is judged with a relative error of that size
+/// over √competence, one normal draw each; at 0 nothing is drawn.
 AttentionChoice decide(AttentionView const& view, Institutions const& rules,
                        Parameters const& parameters, sim::Draw& draw);
 

@@ -90,11 +90,14 @@ struct County {
     std::uint8_t province = 0;
     Seconds line_failed = sim::never; ///< when the line fails, or failed last
     Seconds line_repaired = 0;        ///< when it works again
-    double pull = 0.0;         ///< value of labour in local projects to the secretary [1]
-    double competence = 1.0;   ///< of its chief secretary against a manager's 1
-    double project = 0.0;      ///< labour-days put into local projects
-    Seconds server_free = 0;   ///< when the approval queue is empty
-    Index first = 0, last = 0; ///< its enterprises
+    double pull = 0.0;       ///< value of labour in local projects to the secretary [1]
+    double competence = 1.0; ///< of its chief secretary against a manager's 1
+    double project = 0.0;    ///< labour put into local projects [person d]
+    double project_materials = 0.0; ///< and materials [unit]
+    double closed_waiting_days = 0.0,
+           closed_approvals = 0.0;              ///< of the quarter closed last
+    Seconds server_free = 0;                    ///< when the approval queue is empty
+    Index first = 0, last = 0;                  ///< its enterprises
     double waiting_days = 0.0, approvals = 0.0; ///< of this quarter
 };
 

@@ -22,6 +22,10 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("market_cash", rows.market_cash, 1);
     visit("tasks", rows.tasks, task_count);
     visit("forged", rows.forged, task_count);
+    visit("task_time", rows.task_time, 1);
+    visit("paper_time", rows.paper_time, 1);
+    visit("task_due", rows.task_due, 1);
+    visit("task_claimed", rows.task_claimed, 1);
     visit("experience", rows.experience, 1);
     visit("crew", rows.crew, 1);
     visit("attendance", rows.attendance, 1);
@@ -35,6 +39,8 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("supervision", rows.supervision, 1);
     visit("mobilised", rows.mobilised, 1);
     visit("diverted", rows.diverted, 1);
+    visit("diversion_order", rows.diversion_order, 1);
+    visit("cadres", rows.cadres, 1);
     visit("supply", rows.supply, 1);
     visit("equipment", rows.equipment, 1);
     visit("management", rows.management, 1);
@@ -76,9 +82,10 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("spot_head", rows.spot_head, 1);
     visit("ordered", rows.ordered, 1);
     visit("filled", rows.filled, 1);
-    visit("worker_days", rows.worker_days, 1);
+    visit("labour_days", rows.labour_days, labour_use_count);
+    visit("counted", rows.counted, 1);
     visit("surplus_base", rows.surplus_base, 1);
-    visit("approval_days", rows.approval_days, 1);
+    visit("surplus_pending", rows.surplus_pending, 1);
     visit("opening_stock", rows.opening_stock, good_count);
     visit("opening_output", rows.opening_output, 1);
     visit("today_final", rows.today_final, 1);
@@ -93,8 +100,11 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("today_cash", rows.today_cash, 1);
     visit("has_today", rows.has_today, 1);
     visit("plan", rows.plan, 1);
+    visit("issued_plan", rows.issued_plan, 1);
+    visit("final_norm", rows.final_norm, 1);
     visit("final_plan", rows.final_plan, 1);
     visit("claim", rows.claim, 1);
+    visit("rival_need", rows.rival_need, 1);
     visit("closed_plan", rows.closed_plan, 1);
     visit("closed_made", rows.closed_made, 1);
     visit("closed_potential", rows.closed_potential, 1);
@@ -105,6 +115,7 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("closed_sold", rows.closed_sold, 1);
     visit("closed_shipped", rows.closed_shipped, 1);
     visit("closed_thirds", rows.closed_thirds, 3);
+    visit("closed_labour_days", rows.closed_labour_days, labour_use_count);
     visit("closed_energy", rows.closed_energy, 1);
     visit("closed_hours", rows.closed_hours, 1);
     visit("closed_ordered", rows.closed_ordered, 1);
@@ -115,6 +126,7 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("audited", rows.audited, 1);
     visit("dismissed", rows.dismissed, 1);
     visit("warned", rows.warned, 1);
+    visit("falsely_blamed", rows.falsely_blamed, 1);
     visit("belief_audit", rows.belief_audit, 1);
     visit("belief_ratchet", rows.belief_ratchet, 1);
     visit("belief_supply", rows.belief_supply, 1);

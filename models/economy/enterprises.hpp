@@ -29,9 +29,14 @@ enum class LabourTerm : std::uint8_t {
 };
 inline constexpr std::size_t labour_term_count = 5;
 
+/// What becomes of enrolled labour: the account of labour-days (model.md 1.3).
+enum class LabourUse : std::uint8_t { worked, absent, mobilised, diverted };
+inline constexpr std::size_t labour_use_count = 4;
+
 /// The four tasks of the centre: digitisation, scientific methods, self-sufficiency,
 /// modernisation (Daily NK on the four tasks, 2025).
 inline constexpr std::size_t task_count = 4;
+inline constexpr std::size_t self_sufficiency = 2; ///< which of them
 
 /// All enterprises of a country as plain columns, sorted by (province, county, id). One
 /// row of every column is one enterprise; the place that holds the enterprise is the only
@@ -58,6 +63,9 @@ struct Enterprises {
     Column<double> hidden;       ///< H, output not reported, part of O [unit]
     Column<double> plan_cash, market_cash; ///< [1,000 KPW]
     Column<double> tasks, forged;          ///< four levels each, in [0, 1]
+    Column<double> task_time, paper_time;  ///< shares of management's time
+    Column<Seconds> task_due;              ///< when progress is to be reported
+    Column<double> task_claimed;           ///< mean level it reported last, in [0, 1]
     Column<double> experience;             ///< imported materials replaced so far [unit]
     Column<double> crew; ///< workers needed per unit/day of capacity [person d/unit]
 
@@ -65,22 +73,24 @@ struct Enterprises {
     Column<double> attendance, effort, skill, fatigue, overtime, pace;
     Column<double> attention, procurement, supervision; ///< shares of management's time
     Column<double> mobilised, diverted;                 ///< shares of its workers
-    Column<double> supply;         ///< served over stipulated hours [1]
-    Column<double> equipment;      ///< 1 in order, 0 broken down
-    Column<double> management;     ///< attention to output, relative to the reference
-    Column<double> waiting;        ///< 1 while a decision waits for approval costs time
-    Column<double> rate;           ///< gross output now [unit/d]
-    Column<double> potential_rate; ///< K·A now [unit/d]
-    Column<double> energy_rate;    ///< electricity drawn now [MWh/d]
-    Column<double> use_factor;     ///< energy wanted over energy at capacity [1]
-    Column<double> quality;        ///< sellable share of output [1]
-    Column<double> shortfall;      ///< share of potential lost to the binding factor
-    Column<double> substitute_use; ///< domestic good per unit made, for imports [1]
-    Column<double> labour;         ///< labour available over needed at capacity [1]
-    Column<double> labour_split;   ///< labour_term_count per enterprise, sums to 1
-    Column<std::uint8_t> binding;  ///< Cause that binds now
-    Column<std::uint8_t> halted;   ///< 1 while an input is out or the store is full
-    Column<std::uint8_t> recipe;   ///< which of the country's recipes it follows
+    Column<double> diversion_order; ///< share to be diverted from the next dekad on
+    Column<double> cadres;          ///< on the floor, over enrolled workers
+    Column<double> supply;          ///< served over stipulated hours [1]
+    Column<double> equipment;       ///< 1 in order, 0 broken down
+    Column<double> management;      ///< attention to output, relative to the reference
+    Column<double> waiting;         ///< share of its work that waits for approval, summed
+    Column<double> rate;            ///< gross output now [unit/d]
+    Column<double> potential_rate;  ///< K·A now [unit/d]
+    Column<double> energy_rate;     ///< electricity drawn now [MWh/d]
+    Column<double> use_factor;      ///< energy wanted over energy at capacity [1]
+    Column<double> quality;         ///< sellable share of output [1]
+    Column<double> shortfall;       ///< share of potential lost to the binding factor
+    Column<double> substitute_use;  ///< domestic good per unit made, for imports [1]
+    Column<double> labour;          ///< labour available over needed at capacity [1]
+    Column<double> labour_split;    ///< labour_term_count per enterprise, sums to 1
+    Column<std::uint8_t> binding;   ///< Cause that binds now
+    Column<std::uint8_t> halted;    ///< 1 while an input is out or the store is full
+    Column<std::uint8_t> recipe;    ///< which of the country's recipes it follows
     Column<std::uint8_t> substituting; ///< 1 while domestic goods replace imports
     Column<Seconds> settled;           ///< time up to which the row is settled
     Column<Seconds> limit;             ///< when a stock runs out or the store is full
@@ -99,9 +109,10 @@ struct Enterprises {
     Column<double> unfilled;        ///< orders left open, by good [unit]
     Column<std::int32_t> spot_head; ///< its spot orders, first in its province's list
     Column<double> ordered, filled; ///< input orders and what came of them, plan prices
-    Column<double> worker_days;     ///< worked [person d]
+    Column<double> labour_days;     ///< per use of labour [person d]
+    Column<Seconds> counted;        ///< time up to which labour is counted
     Column<double> surplus_base;    ///< output at the last month end, for vesting [unit]
-    Column<double> approval_days;   ///< waiting for approval [d]
+    Column<std::uint8_t> surplus_pending; ///< 1 while the right to it is not yet approved
     Column<double> opening_stock, opening_output; ///< for the ledger
 
     // Today: what it did to its province's accounts, added up at the day's close in the
@@ -113,17 +124,22 @@ struct Enterprises {
     Column<std::uint8_t> has_today;
 
     // The plan and what is said of it.
-    Column<double> plan;       ///< q of this quarter [unit]
-    Column<double> final_plan; ///< planned final deliveries [unit/d]
-    Column<double> claim;      ///< requests over need
+    Column<double> plan;        ///< q of this quarter [unit]
+    Column<double> issued_plan; ///< q before corrections, for which inputs were allotted
+    Column<double> final_norm;  ///< final deliveries at the reference [unit/d]; fixed
+    Column<double> final_plan;  ///< planned final deliveries [unit/d]
+    Column<double> claim;       ///< requests over need
+    Column<double> rival_need; ///< of others who share its suppliers, over its own; fixed
     Column<double> closed_plan, closed_made, closed_potential, closed_report;
     Column<double> closed_losses, closed_declared; ///< per cause, per declared cause
     Column<double> closed_leaked, closed_sold, closed_shipped;
-    Column<double> closed_thirds; ///< 3 per enterprise
+    Column<double> closed_thirds;      ///< 3 per enterprise
+    Column<double> closed_labour_days; ///< per use of labour [person d]
     Column<double> closed_energy, closed_hours, closed_ordered, closed_filled;
     Column<double> closed_hidden, closed_value; ///< hidden reserve; closing stock [unit]
     Column<std::int32_t> strikes;
     Column<std::uint8_t> audited, dismissed, warned; ///< in the quarter under review
+    Column<std::uint8_t> falsely_blamed; ///< warned or dismissed for what others caused
 
     // What its people believe and who leads it.
     Column<double> belief_audit, belief_ratchet, belief_supply, belief_rivals;

@@ -27,6 +27,7 @@ enum class Event : std::uint16_t {
     audit_visit,    ///< an audit group arrives
     verdict,        ///< outcome of the review
     approval,       ///< the party committee agrees
+    decision,       ///< something out of the routine has to be decided
     repair,         ///< a breakdown is mended
     breakdown,      ///< equipment fails
     wake,           ///< a stock runs out, or the store is full
@@ -35,6 +36,9 @@ enum class Event : std::uint16_t {
     report_due,     ///< the quarter's report is sent
     // Messages to places.
     claim,
+    progress,
+    complaint,
+    task_report,
     report,
     regional_report,
     finding,
@@ -47,7 +51,7 @@ enum class Event : std::uint16_t {
     energy,
 };
 
-inline constexpr std::size_t event_count = 34;
+inline constexpr std::size_t event_count = 38;
 inline constexpr std::array<std::string_view, event_count> event_names{"month_end",
                                                                        "quarter_close",
                                                                        "policy_switch",
@@ -65,6 +69,7 @@ inline constexpr std::array<std::string_view, event_count> event_names{"month_en
                                                                        "audit_visit",
                                                                        "verdict",
                                                                        "approval",
+                                                                       "decision",
                                                                        "repair",
                                                                        "breakdown",
                                                                        "wake",
@@ -72,6 +77,9 @@ inline constexpr std::array<std::string_view, event_count> event_names{"month_en
                                                                        "dekad",
                                                                        "report_due",
                                                                        "claim",
+                                                                       "progress",
+                                                                       "complaint",
+                                                                       "task_report",
                                                                        "report",
                                                                        "regional_report",
                                                                        "finding",

@@ -35,6 +35,15 @@ double cause_residual(Enterprises const& rows, Index i) {
     return relative(rows.potential[i] - rows.made[i] - lost, rows.potential[i]);
 }
 
+double labour_residual(Enterprises const& rows, Index i, double days) {
+    double booked = 0.0;
+    for (std::size_t use = 0; use < labour_use_count; ++use) {
+        booked += rows.labour_days[i * labour_use_count + use];
+    }
+    double const enrolled = rows.workers[i] * days;
+    return relative(enrolled - booked, enrolled);
+}
+
 double energy_residual(Books const& books) {
     double const in = books.generated + books.drawn + books.overdraft;
     double const out = books.enterprises + books.residents + books.farms + books.lost
@@ -71,6 +80,12 @@ void close_books(Country& country, Index i) {
     rows.warned[i] = 0;
     rows.dismissed[i] = 0;
     rows.audited[i] = 0;
+    rows.falsely_blamed[i] = 0;
+    for (std::size_t use = 0; use < labour_use_count; ++use) {
+        std::size_t const cell = i * labour_use_count + use;
+        rows.closed_labour_days[cell] = rows.labour_days[cell];
+        rows.labour_days[cell] = 0.0;
+    }
     for (std::size_t third = 0; third < 3; ++third) {
         rows.closed_thirds[i * 3 + third] = rows.thirds[i * 3 + third];
         rows.thirds[i * 3 + third] = 0.0;

@@ -12,6 +12,10 @@ double goods_residual(Country const& country, Index i);
 /// 1.4).
 double cause_residual(Enterprises const& rows, Index i);
 
+/// |enrolled − worked − absent − mobilised − diverted| of the quarter's labour-days so
+/// far, relative, `days` after its first.
+double labour_residual(Enterprises const& rows, Index i, double days);
+
 /// Imbalance of a place's electricity in its books, relative to what was generated.
 double energy_residual(Books const& books);
 

@@ -29,7 +29,7 @@ struct Parameters {
     double attendance_reference, official_wage, ration, market_wage, absence_fee;
     double attendance_spread, effort_cost, effort_floor, effort_supervision, kind_value;
     double overmanning, fatigue_rate, fatigue_recovery, skill_growth, skill_decay;
-    double skill_value, environment_share, mobilised_share, adaptation;
+    double skill_value, environment_share, mobilised_share, adaptation, cadre_share;
     // market
     double market_output_share, rice_price, market_price, market_depth, smuggling_share,
         price_speed, cash_velocity;
@@ -44,10 +44,15 @@ struct Parameters {
     double attention_reference, audit_attention, logit_noise, bonus_cap, hide_share;
     double strike_persistence, attention_power, decision_error, rumour_trust;
     double task_growth, task_decay, task_effect, paper_growth;
+    double forecast_error, cadre_attention;
+    // evidence for progress on the four tasks
+    double photograph_cost, document_cost;
+    double number_detection, photograph_detection, document_detection;
     // secretary
     double secretary_competence_low, secretary_competence_high, project_weight;
     double project_curvature, fulfilment_weight, diversion_cost, diversion_limit;
-    double approval_rate, approval_service_days, conflict_cost, blame_weight;
+    double approval_rate, approval_service_days, approval_stake, decision_value,
+        conflict_cost, blame_weight;
     double monitoring_effect, collusion_share, cause_shift_cost;
     double penalty_weight, judgement_error, conflict_tolerance;
     // planner
@@ -60,7 +65,7 @@ struct Parameters {
     // switches of mechanisms, for null tests and oracles
     double breakdowns_on, line_failures_on, mobilisation_on, absence_on, effort_on;
     double drive_on, ratchet_on, audits_on, market_on, coal_power_loop_on, leakage_on;
-    double seasons_on, substitution_on, shipments_random;
+    double seasons_on, substitution_on, shipments_random, tasks_on;
 };
 
 /// One parameter: its catalogue entry and where its value lives.

@@ -35,6 +35,14 @@ ParameterField const fields[] = {
     {{"secretary.approval_service", ValueType::number, "day", 0.05, 10.0, 0.5,
       Evidence::prior, "", "mean days of work on one approval"},
      &Parameters::approval_service_days},
+    {{"secretary.approval_stake", ValueType::number, "1", 0.0, 1.0, 0.3, Evidence::prior,
+      "", "share of an enterprise's work that stands still until a decision is approved"},
+     &Parameters::approval_stake},
+    {{"secretary.decision_value", ValueType::number, "day", 0.0, 1000.0, 2.0,
+      Evidence::prior, "",
+      "worth of a non-routine decision in days of output; who expects to lose more by "
+      "waiting does not ask"},
+     &Parameters::decision_value},
     {{"secretary.conflict_cost", ValueType::number, "1", 0.0, 1.0, 0.1, Evidence::prior,
       "", "share of attention that conflict takes"},
      &Parameters::conflict_cost},
@@ -158,6 +166,9 @@ ParameterField const fields[] = {
     {{"mechanism.shipments_random", ValueType::flag, "1", 0.0, 1.0, 1.0, Evidence::design,
       "", "transport times vary around their mean"},
      &Parameters::shipments_random},
+    {{"mechanism.tasks", ValueType::flag, "1", 0.0, 1.0, 1.0, Evidence::design, "",
+      "management works on the four tasks"},
+     &Parameters::tasks_on},
 };
 
 } // namespace

@@ -40,6 +40,9 @@ enum class Purpose : std::uint32_t {
     report_day = 116,
     choice_noise = 117,
     audit_travel = 118,
+    non_routine = 119,
+    surplus_approval = 120,
+    evidence = 121,
 };
 
 constexpr std::uint32_t number(Purpose purpose) {

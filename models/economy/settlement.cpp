@@ -131,7 +131,8 @@ void halt(Country& country, Index i, Ceiling const& ceiling) {
 }
 
 // Domestic material per unit made in place of imported material; falls with experience
-// as learning by doing does (Wright 1936): a(1 + θ), θ = θ₀·(1 + Q/Q₀)^−b.
+// as learning by doing does (Wright 1936): a(1 + θ), θ = θ₀·(1 + Q/Q₀)^−b·(1 − T), T the
+// level of self-sufficiency.
 double substitute_use_of(Country const& country, Index i) {
     auto const& rows = country.enterprises;
     auto const& parameters = country.parameters;
@@ -140,7 +141,8 @@ double substitute_use_of(Country const& country, Index i) {
     double const quarter_need = 90.0 * coefficient * rows.capital[i];
     double const extra = parameters.substitution_cost
                          * sim::power(1.0 + rows.experience[i] / quarter_need,
-                                      -parameters.substitution_learning);
+                                      -parameters.substitution_learning)
+                         * (1.0 - rows.tasks[i * task_count + self_sufficiency]);
     return coefficient * (1.0 + extra);
 }
 
@@ -173,10 +175,26 @@ std::array<double, labour_term_count> labour_terms(Country const& country, Index
     double const floor = country.parameters.effort_floor;
     return {rows.attendance[i], 1.0 - rows.diverted[i], 1.0 - rows.mobilised[i],
             floor + (1.0 - floor) * rows.effort[i],
-            1.0 + rows.overtime[i] - rows.fatigue[i]};
+            1.0 + rows.overtime[i] - rows.fatigue[i] + rows.cadres[i]};
 }
 
 } // namespace
+
+void count_labour_days(Country& country, Index i) {
+    auto& rows = country.enterprises;
+    double const days =
+        static_cast<double>(rows.settled[i] - rows.counted[i]) / day_seconds;
+    rows.counted[i] = rows.settled[i];
+    double const enrolled = rows.workers[i] * days;
+    double const present = enrolled * rows.attendance[i];
+    double const left = present * (1.0 - rows.mobilised[i]);
+    double const diverted = left * rows.diverted[i];
+    double* const uses = &rows.labour_days[i * labour_use_count];
+    uses[static_cast<std::size_t>(LabourUse::worked)] += left - diverted;
+    uses[static_cast<std::size_t>(LabourUse::absent)] += enrolled - present;
+    uses[static_cast<std::size_t>(LabourUse::mobilised)] += present - left;
+    uses[static_cast<std::size_t>(LabourUse::diverted)] += diverted;
+}
 
 void recount_labour(Country& country, Index i) {
     auto& rows = country.enterprises;
@@ -264,8 +282,9 @@ void choose_binding(Country& country, Index i) {
         factor = labour;
         cause = Cause::absence;
     }
-    if (rows.waiting[i] > 0.0 && factor > 0.0) {
-        factor = 0.0;
+    double const approved = std::max(0.0, 1.0 - rows.waiting[i]);
+    if (approved < factor) {
+        factor = approved;
         cause = Cause::approval;
     }
     if (rows.equipment[i] < factor) {
@@ -282,9 +301,8 @@ void choose_binding(Country& country, Index i) {
     }
     rows.binding[i] = static_cast<std::uint8_t>(index(cause));
     rows.shortfall[i] = 1.0 - factor;
-    rows.use_factor[i] =
-        std::clamp(std::min({labour, rows.equipment[i], rows.pace[i]}), 0.0, 1.0)
-        * (rows.waiting[i] > 0.0 ? 0.0 : 1.0);
+    rows.use_factor[i] = std::clamp(
+        std::min({labour, approved, rows.equipment[i], rows.pace[i]}), 0.0, 1.0);
 }
 
 void find_halt(Country& country, Index i) {
@@ -329,6 +347,9 @@ void refresh(Country& country, Index i) {
     auto& rows = country.enterprises;
     if (rows.technology[i] != 0) {
         rows.limit[i] = sim::never; // a plant's rates are set when the day opens
+        if (rows.binding[i] == index(Cause::absence)) {
+            split_labour(country, i);
+        }
         schedule(rows, i);
         return;
     }

@@ -20,6 +20,11 @@ void settle(Country& country, Index i, Seconds now);
 /// approval (model.md 5).
 void refresh(Country& country, Index i);
 
+/// Books what became of enrolled labour up to the time the row is settled: worked,
+/// absent, mobilised, diverted [person d]. To be called before one of these shares
+/// changes.
+void count_labour_days(Country& country, Index i);
+
 /// Recomputes labour available over labour needed at capacity (model.md 5). To be called
 /// when one of its terms has changed, before `refresh`.
 void recount_labour(Country& country, Index i);

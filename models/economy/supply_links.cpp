@@ -43,6 +43,25 @@ void index_links(SupplyLinks& links, std::size_t enterprise_count) {
         links.allotted[slot] = links.ordered[link];
     }
     links.requested = links.allotted;
+    links.missed.assign(links.size(), 0.0);
+}
+
+std::vector<double> rival_needs(SupplyLinks const& links, std::size_t enterprise_count) {
+    std::vector<double> promised(enterprise_count, 0.0);
+    std::vector<double> own(enterprise_count, 0.0);
+    std::vector<double> rivals(enterprise_count, 0.0);
+    for (std::size_t link = 0; link < links.size(); ++link) {
+        promised[links.supplier[link]] += links.contract[link];
+        own[links.customer[link]] += links.contract[link];
+    }
+    for (std::size_t link = 0; link < links.size(); ++link) {
+        rivals[links.customer[link]] +=
+            promised[links.supplier[link]] - links.contract[link];
+    }
+    for (std::size_t i = 0; i < enterprise_count; ++i) {
+        rivals[i] = own[i] > 0.0 ? rivals[i] / own[i] : 0.0;
+    }
+    return rivals;
 }
 
 void add_columns(sim::ColumnSet& columns, SupplyLinks& links) {
@@ -50,6 +69,7 @@ void add_columns(sim::ColumnSet& columns, SupplyLinks& links) {
     columns.add("link.due", &links.due, sim::Digested::yes);
     columns.add("link.allotted", &links.allotted, sim::Digested::yes);
     columns.add("link.requested", &links.requested, sim::Digested::yes);
+    columns.add("link.missed", &links.missed, sim::Digested::yes);
 }
 
 } // namespace dearth::models

@@ -30,6 +30,7 @@ struct SupplyLinks {
     std::vector<double> due;      ///< supplier's side: ordered and not yet shipped [unit]
     std::vector<double> allotted; ///< customer's side: its allotment [unit/dekad]
     std::vector<double> requested; ///< customer's side: the order it sent [unit/dekad]
+    std::vector<double> missed;    ///< customer's side: not delivered this quarter [unit]
 
     std::vector<Index> first_of_supplier; ///< links of i: [first[i], first[i + 1])
     std::vector<Inbound> inbound;         ///< by slot; fixed
@@ -50,6 +51,10 @@ struct SupplyLinks {
 /// what is ordered; the links are sorted.
 /// @throws InvariantError if they are not.
 void index_links(SupplyLinks& links, std::size_t enterprise_count);
+
+/// For each customer what the others who share its suppliers need of them, over its own
+/// need, by the contracts [1].
+std::vector<double> rival_needs(SupplyLinks const& links, std::size_t enterprise_count);
 
 void add_columns(sim::ColumnSet& columns, SupplyLinks& links);
 

@@ -53,7 +53,7 @@ constexpr InstitutionField fields[] = {
       "Daily NK 2020, capacity verification before the Eighth Congress",
       "weight of verified capacity in the new plan"},
      &Institutions::plan_verified},
-    {{"plan.allocation_basis", ValueType::choice, "1", 0.0, 1.0, 1.0, Evidence::prior, "",
+    {{"plan.allocation_basis", ValueType::choice, "1", 0.0, 1.0, 0.0, Evidence::prior, "",
       "basis on which materials are allotted", "requests|need"},
      &Institutions::plan_input_basis},
     {{"review.threshold", ValueType::number, "1", 0.0, 1.0, 0.7, Evidence::source,

@@ -88,7 +88,7 @@ void set_plant(Country& country, Index i, double inflow) {
     choose_substitution(country, i, 1.0);
     Limit limit = fuel_limit(country, i, inflow);
     lower(limit, rows.labour[i], Cause::absence);
-    lower(limit, rows.waiting[i] > 0.0 ? 0.0 : 1.0, Cause::approval);
+    lower(limit, std::max(0.0, 1.0 - rows.waiting[i]), Cause::approval);
     lower(limit, rows.equipment[i], Cause::equipment);
     if (limit.cause == Cause::absence) {
         split_labour(country, i);

@@ -60,7 +60,8 @@ class Shipping {
         invest(planned * demand.investment / total);
         double const rest = military + abroad - urgent;
         deliver_final(military, abroad, rest);
-        consume(planned * demand.consumption / total);
+        double const usual = rows_.final_norm[i_] * moment_.dekad_days;
+        consume(std::max(planned, usual) * demand.consumption / total);
     }
 
   private:
@@ -221,7 +222,11 @@ void receive(Country& country, Index i, sim::Message const& delivery) {
     rows.plan_cash[i] -= delivery.amount;
     rows.today_state[i] += delivery.amount;
     rows.has_today[i] = 1;
-    rows.unfilled[cell] += std::max(0.0, delivery.extra - delivery.amount);
+    double const missing = std::max(0.0, delivery.extra - delivery.amount);
+    rows.unfilled[cell] += missing;
+    if (!is_spot && missing > 0.0) {
+        country.links.missed[country.links.slot[delivery.item]] += missing;
+    }
 }
 
 void keep_spot_order(Country& country, Index supplier, sim::Message const& message) {

@@ -76,6 +76,7 @@ void plan_final_deliveries(Country& country, std::vector<double> const& outputs)
     auto const contracts = promised(country.links, rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         rows.final_plan[i] = std::max(0.0, outputs[i] - contracts[i]);
+        rows.final_norm[i] = rows.final_plan[i];
     }
 }
 

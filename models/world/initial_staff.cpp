@@ -32,6 +32,7 @@ void free_of_events(Enterprises& rows, Index i) {
     rows.breaks[i] = sim::never;
     rows.repaired[i] = sim::never;
     rows.visited_until[i] = sim::never;
+    rows.task_due[i] = sim::never;
     rows.next_time[i] = sim::never;
     rows.spot_head[i] = -1;
 }

@@ -1,0 +1,108 @@
+#include "models/cycle/economy.hpp"
+#include "models/decisions/evidence.hpp"
+#include "sim/base/math.hpp"
+
+#include <algorithm>
+
+namespace dearth::models {
+namespace {
+
+constexpr double dekads_a_quarter = 9.0;
+
+double mean_of(double const* levels) {
+    double sum = 0.0;
+    for (std::size_t task = 0; task < task_count; ++task) {
+        sum += levels[task];
+    }
+    return sum / task_count;
+}
+
+// Shares of the work on tasks: the reward for replacing imported materials draws work to
+// self-sufficiency.
+double weight_of(std::size_t task, Institutions const& rules) {
+    double const extra = rules.import_substitution_reward;
+    double const own = task == self_sufficiency ? 1.0 + extra : 1.0;
+    return own * task_count / (task_count + extra);
+}
+
+} // namespace
+
+// Ṫ = η·τ·min(1, X/need)·power·(1 − T) − dep·T on each task; papers are prepared in the
+// same way, up to what is left to claim. Progress raises efficiency (model.md 10).
+void Economy::work_on_tasks(Index i) {
+    auto& rows = country_.enterprises;
+    auto const& parameters = country_.parameters;
+    if (rows.technology[i] != 0 || parameters.tasks_on == 0.0) {
+        return;
+    }
+    double* const levels = &rows.tasks[i * task_count];
+    double* const forged = &rows.forged[i * task_count];
+    double const feed = rows.halted[i] != 0 ? 0.0 : rows.supply[i];
+    double const before = mean_of(levels);
+    for (std::size_t task = 0; task < task_count; ++task) {
+        double const weight = weight_of(task, rules(i));
+        double const work = parameters.task_growth * rows.task_time[i] * feed * weight;
+        double const gained =
+            work * (1.0 - levels[task]) - parameters.task_decay * levels[task];
+        levels[task] = sim::clamp01(levels[task] + gained / dekads_a_quarter);
+        double const papers = parameters.paper_growth * rows.paper_time[i] * weight
+                              * (1.0 - levels[task] - forged[task]) / dekads_a_quarter;
+        forged[task] = std::clamp(forged[task] + papers, 0.0, 1.0 - levels[task]);
+    }
+    double const change = mean_of(levels) - before;
+    if (change != 0.0) {
+        rows.efficiency[i] *= sim::natural_exp(parameters.task_effect * change);
+    }
+}
+
+// The order to report progress sets a date; until then the reward can be earned.
+void Economy::open_task_window(Index i, Moment const& now) {
+    auto& rows = country_.enterprises;
+    auto const& rules_now = rules(i);
+    auto const& rules_before =
+        regimes_.rules(areas_[rows.province[i]].regime_yesterday, i);
+    if (rules_now.task_reward <= 0.0) {
+        rows.task_due[i] = sim::never;
+    } else if (rules_before.task_reward <= 0.0) {
+        rows.task_due[i] = now.now
+                           + static_cast<sim::Seconds>(rules_now.task_window_days
+                                                       * sim::seconds_per_day);
+    }
+}
+
+// At the first dekad after the date progress is reported with what papers add to it.
+void Economy::report_tasks(Index i, Moment const& now, sim::Outbox& outbox) {
+    auto& rows = country_.enterprises;
+    if (rows.task_due[i] > now.now) {
+        return;
+    }
+    rows.task_due[i] = sim::never;
+    rows.task_claimed[i] =
+        mean_of(&rows.tasks[i * task_count]) + mean_of(&rows.forged[i * task_count]);
+    sim::Message report;
+    report.time = now.now + sim::seconds_per_day;
+    report.destination = centre_address();
+    report.source = i;
+    report.kind = number(Event::task_report);
+    report.order_class = number(Event::task_report);
+    report.amount = rows.task_claimed[i];
+    outbox.post(report);
+}
+
+// A visit may see through forged papers; what it sees through is struck off.
+bool Economy::sees_through_papers(Index i, Moment const& now) {
+    auto& rows = country_.enterprises;
+    double* const forged = &rows.forged[i * task_count];
+    if (mean_of(forged) <= country_.parameters.finding_tolerance) {
+        return false;
+    }
+    auto const evidence = demanded_evidence(rules(i), country_.parameters);
+    sim::Draw draw = now.draw(Purpose::evidence, rows.key[i]);
+    if (!draw.bernoulli(evidence.detection)) {
+        return false;
+    }
+    std::fill_n(forged, task_count, 0.0);
+    return true;
+}
+
+} // namespace dearth::models
