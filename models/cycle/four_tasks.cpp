@@ -55,14 +55,17 @@ void Economy::work_on_tasks(Index i) {
     }
 }
 
-// The order to report progress sets a date; until then the reward can be earned.
+// The order to report progress sets a date; until then the reward can be earned. An order
+// that ends before is reported on at once.
 void Economy::open_task_window(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     auto const& rules_now = rules(i);
     auto const& rules_before =
         regimes_.rules(areas_[rows.province[i]].regime_yesterday, i);
     if (rules_now.task_reward <= 0.0) {
-        rows.task_due[i] = sim::never;
+        rows.task_due[i] = rows.task_due[i] == sim::never
+                               ? sim::never
+                               : std::min(rows.task_due[i], now.now);
     } else if (rules_before.task_reward <= 0.0) {
         rows.task_due[i] = now.now
                            + static_cast<sim::Seconds>(rules_now.task_window_days

@@ -34,6 +34,15 @@ std::vector<EnterpriseProbe> control() {
                          })
             .flag()
             .standard(),
+        enterprise_probe({"falsely_blamed", "1", "falsely blamed",
+                          "whether a manager was warned or dismissed who had padded "
+                          "nothing and whose own doing was at most half of the losses; "
+                          "above enterprises the number of them"},
+                         [](Sight const& s, Index i) {
+                             return s.country.enterprises.falsely_blamed[i] != 0 ? 1.0
+                                                                                 : 0.0;
+                         })
+            .flag(),
         enterprise_probe({"audited", "1", "audited",
                           "whether an audit's finding counted in the review of the "
                           "quarter; above enterprises the number of them"},
@@ -144,6 +153,14 @@ std::vector<EnterpriseProbe> tasks() {
                              return s.country.enterprises.forged[i * task_count + k];
                          })
             .along("task")
+            .over(one)
+            .at_close()
+            .state(),
+        enterprise_probe({"task_reported", "1", "progress reported on the four tasks",
+                          "mean level of the tasks as the enterprise reported it last, 0 "
+                          "before a first report; above enterprises the mean"},
+                         [](Sight const& s, Index i) { return s.desk.task_claims[i]; })
+            .role(Role::report)
             .over(one)
             .at_close()
             .state(),

@@ -161,6 +161,39 @@ std::vector<PlaceProbe> market_probes() {
     };
 }
 
+double approvals(Sight const& s, std::size_t province, std::size_t) {
+    double sum = 0.0;
+    for (County const& county : s.country.counties) {
+        sum += county.province == province ? county.closed_approvals : 0.0;
+    }
+    return sum;
+}
+
+double days_at_office(Sight const& s, std::size_t province, std::size_t) {
+    double sum = 0.0;
+    for (County const& county : s.country.counties) {
+        sum += county.province == province ? county.closed_waiting_days : 0.0;
+    }
+    return sum;
+}
+
+std::vector<PlaceProbe> office_probes() {
+    PlaceProbe requests;
+    requests.about = described({"approvals", "1", "requests for approval",
+                                "requests that reached the secretaries of counties"},
+                               upper);
+    requests.value = approvals;
+    PlaceProbe wait;
+    wait.about = described({"approval_days", "day", "time at the secretary's office",
+                            "from a request's arrival to its answer, mean over requests; "
+                            "missing without requests"},
+                           upper);
+    wait.about.cell_method = CellMethod::mean;
+    wait.value = days_at_office;
+    wait.weight = approvals;
+    return {requests, wait};
+}
+
 std::vector<PlaceProbe> centre_probes() {
     PlaceProbe open = central({"openness", "1", "openness of the border",
                                "imports that the border lets through over those of "
@@ -198,7 +231,8 @@ std::vector<PlaceProbe> centre_probes() {
 } // namespace
 
 std::vector<PlaceProbe> place_probes() {
-    return joined({energy_probes(), goods_probes(), market_probes(), centre_probes()});
+    return joined({energy_probes(), goods_probes(), market_probes(), office_probes(),
+                   centre_probes()});
 }
 
 } // namespace dearth::models

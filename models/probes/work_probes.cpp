@@ -46,6 +46,32 @@ std::vector<EnterpriseProbe> habits() {
     };
 }
 
+// What became of enrolled labour-days in the quarter.
+template <LabourUse use>
+Draft labour_probe(Told const& told) {
+    return enterprise_probe(told, [](Sight const& s, Index i) {
+        return s.country.enterprises
+            .closed_labour_days[i * labour_use_count + static_cast<std::size_t>(use)];
+    });
+}
+
+std::vector<EnterpriseProbe> labour() {
+    return {
+        labour_probe<LabourUse::worked>({"labour_worked", "person day",
+                                         "labour-days worked",
+                                         "labour-days at the enterprise's own work"}),
+        labour_probe<LabourUse::absent>({"labour_absent", "person day",
+                                         "labour-days absent",
+                                         "labour-days of those who stayed away"}),
+        labour_probe<LabourUse::mobilised>({"labour_mobilised", "person day",
+                                            "labour-days mobilised",
+                                            "labour-days called away by the state"}),
+        labour_probe<LabourUse::diverted>({"labour_diverted", "person day",
+                                           "labour-days diverted",
+                                           "labour-days taken for local projects"}),
+    };
+}
+
 std::vector<EnterpriseProbe> people() {
     return {
         enterprise_probe(
@@ -103,7 +129,7 @@ std::vector<EnterpriseProbe> pay_of_people() {
 } // namespace
 
 std::vector<EnterpriseProbe> work_probes() {
-    return joined({habits(), people(), pay_of_people()});
+    return joined({habits(), labour(), people(), pay_of_people()});
 }
 
 } // namespace dearth::models
