@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -23,7 +24,6 @@ enum class Event : std::uint16_t {
     plan,           ///< the plan of the quarter arrives
     allotment,      ///< the plan's deliveries over one link
     investment,     ///< capital goods are put in place
-    assistance,     ///< inputs from the centre's reserve
     audit_visit,    ///< an audit group arrives
     verdict,        ///< outcome of the review
     approval,       ///< the party committee agrees
@@ -51,45 +51,54 @@ enum class Event : std::uint16_t {
     energy,
 };
 
-inline constexpr std::size_t event_count = 38;
-inline constexpr std::array<std::string_view, event_count> event_names{"month_end",
-                                                                       "quarter_close",
-                                                                       "policy_switch",
-                                                                       "supply_change",
-                                                                       "line_down",
-                                                                       "line_up",
-                                                                       "mobilisation",
-                                                                       "delivery",
-                                                                       "spot_order",
-                                                                       "standing_order",
-                                                                       "plan",
-                                                                       "allotment",
-                                                                       "investment",
-                                                                       "assistance",
-                                                                       "audit_visit",
-                                                                       "verdict",
-                                                                       "approval",
-                                                                       "decision",
-                                                                       "repair",
-                                                                       "breakdown",
-                                                                       "wake",
-                                                                       "visit_end",
-                                                                       "dekad",
-                                                                       "report_due",
-                                                                       "claim",
-                                                                       "progress",
-                                                                       "complaint",
-                                                                       "task_report",
-                                                                       "report",
-                                                                       "regional_report",
-                                                                       "finding",
-                                                                       "approval_request",
-                                                                       "market_sale",
-                                                                       "market_purchase",
-                                                                       "investment_goods",
-                                                                       "energy_balance",
-                                                                       "energy_quota",
-                                                                       "energy"};
+/// What an event is called in files, and what happens.
+struct EventKind {
+    std::string_view name;
+    std::string_view meaning;
+};
+
+/// Name and meaning of every kind, in the order of the enumeration.
+inline constexpr std::array event_kinds{
+    EventKind{"month_end", "pay in kind, sales, progress told"},
+    EventKind{"quarter_close", "the quarter's books are closed"},
+    EventKind{"policy_switch", "other rules are in force"},
+    EventKind{"supply_change", "other hours of power for a class of a province"},
+    EventKind{"line_down", "the county's line fails"},
+    EventKind{"line_up", "the county's line works again"},
+    EventKind{"mobilisation", "workers are called up or sent back"},
+    EventKind{"delivery", "goods arrive"},
+    EventKind{"spot_order", "an order that another supplier left unfilled"},
+    EventKind{"standing_order", "a customer changes its order"},
+    EventKind{"plan", "the plan of the quarter arrives"},
+    EventKind{"allotment", "the plan's deliveries over one link"},
+    EventKind{"investment", "capital goods are put in place"},
+    EventKind{"audit_visit", "an audit group arrives"},
+    EventKind{"verdict", "outcome of the review"},
+    EventKind{"approval", "the party committee agrees"},
+    EventKind{"decision", "something out of the routine has to be decided"},
+    EventKind{"repair", "a breakdown is mended"},
+    EventKind{"breakdown", "equipment fails"},
+    EventKind{"wake", "a stock runs out, or the store is full"},
+    EventKind{"visit_end", "an audit group leaves"},
+    EventKind{"dekad", "the round of work, shipping and orders"},
+    EventKind{"report_due", "the quarter's report is sent"},
+    EventKind{"claim", "an enterprise asks for inputs"},
+    EventKind{"progress", "an enterprise tells its output so far"},
+    EventKind{"complaint", "a customer tells what was not delivered"},
+    EventKind{"task_report", "an enterprise reports progress on the four tasks"},
+    EventKind{"report", "an enterprise's report reaches the next level"},
+    EventKind{"regional_report", "a level passes its reports on"},
+    EventKind{"finding", "an audit's finding reaches the centre"},
+    EventKind{"approval_request", "a decision waits for the party committee"},
+    EventKind{"market_sale", "goods are put on the market"},
+    EventKind{"market_purchase", "goods are bought on the market"},
+    EventKind{"investment_goods", "goods for investment reach the centre"},
+    EventKind{"energy_balance", "a province tells its balance of power"},
+    EventKind{"energy_quota", "the centre orders transfers of power"},
+    EventKind{"energy", "power is sent between provinces"}};
+
+inline constexpr std::size_t event_count = event_kinds.size();
+static_assert(event_count == static_cast<std::size_t>(Event::energy) + 1);
 
 constexpr std::uint16_t number(Event event) {
     return static_cast<std::uint16_t>(event);

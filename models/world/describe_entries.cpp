@@ -21,44 +21,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Beside each kind of event, in the order of the catalogue of events.
-constexpr std::array<std::string_view, event_count> event_meanings{
-    "pay in kind, plan correction",
-    "the quarter's books are closed",
-    "other rules are in force",
-    "other hours of power for a class of a province",
-    "the county's line fails",
-    "the county's line works again",
-    "workers are called up or sent back",
-    "goods arrive",
-    "an order that another supplier left unfilled",
-    "a customer changes its order",
-    "the plan of the quarter arrives",
-    "the plan's deliveries over one link",
-    "capital goods are put in place",
-    "inputs from the centre's reserve",
-    "an audit group arrives",
-    "outcome of the review",
-    "the party committee agrees",
-    "a breakdown is mended",
-    "equipment fails",
-    "a stock runs out, or the store is full",
-    "an audit group leaves",
-    "the round of work, shipping and orders",
-    "the quarter's report is sent",
-    "an enterprise asks for inputs",
-    "an enterprise's report reaches the next level",
-    "a level passes its reports on",
-    "an audit's finding reaches the centre",
-    "a decision waits for the party committee",
-    "goods are put on the market",
-    "goods are bought on the market",
-    "goods for investment reach a province",
-    "a province tells its balance of power",
-    "the centre orders transfers of power",
-    "power is sent between provinces",
-};
-
 Json fallback(sim::Entry const& entry) {
     if (entry.type == sim::ValueType::flag) {
         return entry.fallback != 0.0;
@@ -144,7 +106,7 @@ std::string described_outputs() {
 std::string described_events() {
     auto entries = Json::array();
     for (std::size_t i = 0; i < event_count; ++i) {
-        auto entry = described(event_names[i], "event", event_meanings[i]);
+        auto entry = described(event_kinds[i].name, "event", event_kinds[i].meaning);
         entry["evidence"] = "design";
         entry["number"] = i;
         entries.push_back(std::move(entry));

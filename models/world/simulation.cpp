@@ -226,7 +226,9 @@ sim::RunFile open_file(Scenario const& scenario, Country const& country,
     options.path = request.output;
     options.existing = request.overwrite ? sim::Existing::replace : sim::Existing::refuse;
     options.threads = std::min(request.threads, 2);
-    options.event_kinds.assign(event_names.begin(), event_names.end());
+    for (EventKind const& kind : event_kinds) {
+        options.event_kinds.emplace_back(kind.name);
+    }
     auto file =
         sim::RunFile::create(options, run_layout(scenario, country, request, hash));
     auto const groups = surveyed_groups(output_choice(scenario), country);
