@@ -4,8 +4,10 @@
 #include "models/mechanisms/capital.hpp"
 #include "models/mechanisms/market.hpp"
 #include "models/mechanisms/supply.hpp"
+#include "sim/base/math.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace dearth::models {
 
@@ -24,6 +26,7 @@ void Economy::on_dekad(Index i, Moment const& now, sim::Outbox& outbox) {
     choose_work(i, now);
     choose_drive(i, now);
     draw_breakdown(i, now);
+    set_surplus_aside(i, now);
     if (rows.technology[i] == 0) {
         ship(country_, i, now,
              {rules(i).military_materials, rules(i).border_openness,
@@ -47,7 +50,11 @@ void Economy::draw_breakdown(Index i, Moment const& now) {
         return;
     }
     sim::Draw draw = now.draw(Purpose::breakdown, rows.key[i]);
-    double const days = draw.exponential() / rate;
+    double const chance = draw.uniform();
+    if (chance >= rate * now.dekad_days) {
+        return; // 1 − exp(−x) is below x: no need to ask further
+    }
+    double const days = -sim::natural_log(1.0 - chance) / rate;
     if (days < now.dekad_days) {
         rows.breaks[i] = now.now + 1 + static_cast<sim::Seconds>(days * 86'399.0);
     }
@@ -79,7 +86,8 @@ void Economy::place_orders(Index i, Moment const& now, sim::Outbox& outbox) {
     OrderingView view;
     view.plan_rate = rows.issued_plan[i] / now.quarter_days;
     view.attention = 1.0 + rows.procurement[i];
-    view.target_days = stock_days_;
+    view.target_days =
+        stock_days_ / std::sqrt(std::clamp(rows.belief_supply[i], 0.05, 1.0));
     order(country_, i, now, view, outbox);
 }
 

@@ -164,6 +164,7 @@ class Economy {
     void trade(Index i, Moment const& moment, sim::Outbox& outbox);
     void leak(Index i, double month, Moment const& moment, sim::Outbox& outbox);
     void buy_inputs(Index i, Moment const& moment, sim::Outbox& outbox);
+    void set_surplus_aside(Index i, Moment const& moment);
     double use_surplus(Index i, double own, Institutions const& rules_then,
                        Moment const& moment, sim::Outbox& outbox);
     void book_day(sim::Place place);

@@ -51,7 +51,7 @@ void Economy::work_on_tasks(Index i) {
     }
     double const change = mean_of(levels) - before;
     if (change != 0.0) {
-        rows.efficiency[i] *= sim::natural_exp(parameters.task_effect * change);
+        rows.efficiency[i] *= 1.0 + parameters.task_effect * change; // dA/A = ε·dT
     }
 }
 

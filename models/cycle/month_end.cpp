@@ -151,9 +151,11 @@ void Economy::vest_surplus(Index i, Moment const& now, sim::Day month_days,
     auto& rows = country_.enterprises;
     // What was made yesterday was made under yesterday's rules.
     auto const& rules_then = regimes_.rules(areas_[rows.province[i]].regime_yesterday, i);
+    int const quarter = calendar_.quarter_index(now.day - 1);
     double const month = rows.made[i] - rows.surplus_base[i];
     rows.surplus_base[i] = rows.made[i];
-    double const quota = rows.plan[i] * month_days / now.quarter_days;
+    rows.retained[i] = 0.0;
+    double const quota = rows.plan[i] * month_days / calendar_.quarter_days(quarter);
     double const excess = std::max(0.0, month - quota);
     double paid = 0.0;
     bool const holds = rules_then.surplus_right > 0.0 && rows.surplus_pending[i] == 0;
@@ -168,6 +170,20 @@ void Economy::vest_surplus(Index i, Moment const& now, sim::Day month_days,
     rows.stipend[i] = paid;
     rows.expected_stipend[i] =
         learnt_stipend(rows.expected_stipend[i], paid, country_.parameters);
+}
+
+// What exceeds the quota so far this month is kept back from shipping until it vests.
+void Economy::set_surplus_aside(Index i, Moment const& now) {
+    auto& rows = country_.enterprises;
+    bool const holds = rules(i).surplus_right > 0.0 && rows.surplus_pending[i] == 0;
+    sim::Day const start = calendar_.month_start(calendar_.month_index(now.day));
+    double const quota =
+        rows.plan[i] * static_cast<double>(now.day - start) / now.quarter_days;
+    double const excess = rows.made[i] - rows.surplus_base[i] - quota;
+    rows.retained[i] =
+        holds ? std::clamp(excess, 0.0,
+                           std::max(0.0, rows.output_stock[i] - rows.hidden[i]))
+              : 0.0;
 }
 
 double Economy::use_surplus(Index i, double own, Institutions const& rules_then,

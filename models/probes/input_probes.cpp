@@ -17,17 +17,23 @@ constexpr auto filled = [](Sight const& s, Index i) {
     return s.country.enterprises.closed_filled[i];
 };
 constexpr auto one = [](Sight const&, Index) { return 1.0; };
+// Who is supplied: all but the plants.
+constexpr auto is_supplied = [](Sight const& s, Index i) {
+    return s.country.enterprises.technology[i] == 0 ? 1.0 : 0.0;
+};
 constexpr auto is_of_class = [](Sight const& s, Index i, std::size_t k) {
-    return s.country.enterprises.klass[i] == k ? 1.0 : 0.0;
+    return s.country.enterprises.klass[i] == k ? is_supplied(s, i) : 0.0;
 };
 
 std::vector<EnterpriseProbe> supply_of_power() {
     return {
-        enterprise_probe({"supply_hours", "h/d", "hours of power supply",
-                          "hours a day in which power was supplied as stipulated, mean "
-                          "over days; above enterprises the mean over enterprises"},
-                         hours)
-            .over(one)
+        enterprise_probe(
+            {"supply_hours", "h/d", "hours of power supply",
+             "hours a day in which power was supplied as stipulated, mean "
+             "over days, missing for power plants; above enterprises the "
+             "mean over enterprises"},
+            [](Sight const& s, Index i) { return is_supplied(s, i) * hours(s, i); })
+            .over(is_supplied)
             .standard(),
         enterprise_probe({"supply_hours_by_class", "h/d", "hours of supply by class",
                           "supply_hours of the enterprises of each class"},
@@ -38,11 +44,12 @@ std::vector<EnterpriseProbe> supply_of_power() {
             .along("priority_class")
             .in({true, true, false, false, false}),
         enterprise_probe({"share_supply_short", "1", "share in short supply of power",
-                          "share of enterprises with supply_hours of at most 6"},
+                          "share of enterprises, power plants left out, with "
+                          "supply_hours of at most 6"},
                          [](Sight const& s, Index i) {
-                             return hours(s, i) <= short_supply ? 1.0 : 0.0;
+                             return hours(s, i) <= short_supply ? is_supplied(s, i) : 0.0;
                          })
-            .over(one)
+            .over(is_supplied)
             .in(groups_only),
         enterprise_probe(
             {"energy", "MWh", "electricity drawn", "electricity drawn by enterprises"},

@@ -10,6 +10,12 @@
 namespace dearth::models {
 namespace {
 
+bool is_for_groups_alone(std::string_view name) {
+    auto const catalogue = output_catalogue();
+    return std::any_of(catalogue.begin(), catalogue.end(),
+                       [name](auto const& variable) { return variable.name == name; });
+}
+
 std::vector<std::string_view> enterprise_variables() {
     std::vector<std::string_view> names;
     for (auto const& variable : output_catalogue()) {
@@ -39,6 +45,13 @@ std::vector<std::string> read_variables(sim::YamlNode const& list,
         }
         if (std::find(known.begin(), known.end(), *name) != known.end()) {
             variables.push_back(*name);
+            continue;
+        }
+        if (is_for_groups_alone(*name)) {
+            problems.add(
+                item.problem(sim::errors::unknown_name,
+                             fmt::format("'{}' is no variable of an enterprise", *name),
+                             "leave it out: the other groups hold all of theirs always"));
             continue;
         }
         auto remedy = sim::did_you_mean(*name, known);

@@ -75,11 +75,11 @@ TEST(Fold, AveragesHoursOverTheEnterprisesOfAClass) {
     auto const hours =
         four.folded("supply_hours_by_class", Level::national, 1, class_count);
     EXPECT_EQ(hours[0], 10.0);         // 900 h / 90 d
-    EXPECT_EQ(hours[1], 7.5);          // (810 + 540) / 2 / 90
+    EXPECT_EQ(hours[1], 6.0);          // 540 / 90; the plant supplies itself
     EXPECT_TRUE(std::isnan(hours[2])); // nobody is of class 2
     EXPECT_EQ(hours[7], 5.0);          // 450 / 90
     EXPECT_THAT(four.folded("share_supply_short", Level::national, 1),
-                ElementsAre(0.5)); // mine-2 has 6 h, the mill 5 h, of four
+                ElementsAre(2.0 / 3.0)); // mine-2 has 6 h, the mill 5 h, of three
 }
 
 TEST(Fold, CountsReportsBelowPlan) {
