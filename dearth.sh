@@ -23,7 +23,9 @@ usage: ./dearth.sh VERB
   test [--full]  install what is missing and run every test that fits half an hour;
                  --full adds sanitizers, clang-tidy and a second compiler
   build          install what is missing and build build/release/dearth
-  propositions   test the propositions on paired replications
+  propositions [--quick] [NAME...]
+                 put the propositions to the model on paired replications: writes
+                 docs/propositions.md; says how long it will take; NAMEs are t05, c3 …
   bench          measure the speed and hold it against the peers
   trust          check a result from outside: builds, digests, conservation
   help           this text
@@ -292,6 +294,14 @@ run_script() {
     DEARTH_PROGRAM=$PWD/build/release/dearth bash "$script" "$@"
 }
 
+propositions() {
+    install_packages "${build_packages[@]}" "${page_packages[@]}"
+    build_program
+    make_python || fail "the propositions need the Python environment (see build/log/)"
+    DEARTH_PROGRAM=$PWD/build/release/dearth PYTHONPATH=tests \
+        $venv/bin/python -m propositions "$@"
+}
+
 verb=${1:-help}
 [ $# = 0 ] || shift
 case "$verb" in
@@ -301,7 +311,7 @@ case "$verb" in
         install_packages "${build_packages[@]}"
         build_program
         ;;
-    propositions) run_script propositions tests/propositions/run.sh "$@" ;;
+    propositions) propositions "$@" ;;
     bench) run_script bench tests/bench/run.sh "$@" ;;
     trust) run_script trust tests/trust.sh "$@" ;;
     help | --help | -h) usage ;;
