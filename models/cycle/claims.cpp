@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint32_t correction = 0xffff'ffffU; // a plan message's item
 constexpr double parts = 1e6;                      // shares travel in millionths
+constexpr double thousandths = 1e3;                // and requests in thousandths
 
 // Room for inputs beyond the quarter's need, over that need.
 double storage_room(Country const& country, Index i, double days) {
@@ -39,7 +40,7 @@ void Economy::state_claim(Index i, Moment const& now, sim::Outbox& outbox) {
     view.need = 1.0;
     view.storage = 1.0 + storage_room(country_, i, now.quarter_days);
     view.rivals_belief = rows.belief_rivals[i];
-    view.supply_belief = rows.belief_supply[i] * (rows.claim[i] + view.rivals_belief);
+    view.supply_belief = rows.belief_allotment[i] * (rows.claim[i] + view.rivals_belief);
     rows.claim[i] = decide(view, rules(i), parameters);
     sim::Message claim;
     claim.time = now.now + sim::seconds_per_day;
@@ -58,22 +59,20 @@ void Economy::state_claim(Index i, Moment const& now, sim::Outbox& outbox) {
     outbox.post(claim);
 }
 
-// The plan tells what share of its request an enterprise was allotted and what all asked
-// for over their needs: Ŝ and R̂ follow.
+// The plan tells what share of its request an enterprise was allotted and what the others
+// who share its suppliers asked for: Ŝ and R̂ follow.
 void Economy::learn_of_requests(Index i, sim::Message const& plan) {
     auto& rows = country_.enterprises;
     if (plan.detail == 0) {
         return; // allotted by need: nobody asked
     }
-    double const share = plan.item / parts;
-    double const mean_claim = plan.detail / parts;
-    rows.belief_supply[i] =
-        learnt_supply(rows.belief_supply[i], share, country_.parameters);
-    rows.belief_rivals[i] = learnt_supply(
-        rows.belief_rivals[i], mean_claim * rows.rival_need[i], country_.parameters);
+    rows.belief_allotment[i] =
+        learnt_supply(rows.belief_allotment[i], plan.item / parts, country_.parameters);
+    rows.belief_rivals[i] = learnt_supply(rows.belief_rivals[i],
+                                          plan.detail / thousandths, country_.parameters);
 }
 
-void Economy::tell_of_requests(Index i, double share, double mean_claim,
+void Economy::tell_of_requests(Index i, double share, double rivals,
                                sim::Message& plan) const {
     bool const by_request =
         regimes_.rules(areas_[centre_place()].regime, i).plan_input_basis == 0.0;
@@ -82,7 +81,7 @@ void Economy::tell_of_requests(Index i, double share, double mean_claim,
     }
     plan.item = static_cast<std::uint32_t>(std::clamp(share, 0.0, 4.0) * parts);
     plan.detail =
-        static_cast<std::uint32_t>(std::clamp(mean_claim, 0.01, 1'000.0) * parts);
+        1U + static_cast<std::uint32_t>(std::clamp(rivals, 0.0, 4e6) * thousandths);
 }
 
 // Customers whose orders were not filled say so where complaints decide on audits.

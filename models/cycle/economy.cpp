@@ -31,8 +31,10 @@ Economy::Economy(Country& country, Timeline const& timeline,
       stock_days_(base_stock_days(country.parameters)),
       areas_(country.provinces.size() + 1) {
     auto& rows = country.enterprises;
-    rows.rival_need = rival_needs(country.links, rows.size());
-    rows.belief_rivals = rows.rival_need; // as if all asked for what they need
+    // As if all asked for what they need.
+    rows.belief_rivals =
+        rival_requests(country.links, std::vector<double>(rows.size(), 1.0));
+    rows.belief_allotment.assign(rows.size(), country.parameters.supply_belief);
     desk_.resize(rows.size(), country.provinces.size());
     desk_.plan = rows.plan;
     desk_.last_plan = rows.plan;

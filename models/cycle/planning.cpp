@@ -6,7 +6,6 @@
 #include "models/mechanisms/capital.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace dearth::models {
 
@@ -138,8 +137,7 @@ void Economy::allot(sim::Day day, sim::Outbox& outbox) {
 
 void Economy::issue_plans(sim::Day day, Allotments const& given, sim::Outbox& outbox) {
     double const days = calendar_.quarter_days(calendar_.quarter_index(day));
-    double const claims = std::accumulate(desk_.claims.begin(), desk_.claims.end(), 0.0);
-    double const mean_claim = claims / static_cast<double>(desk_.claims.size());
+    auto const rivals = rival_requests(country_.links, desk_.claims);
     sim::Message message;
     message.time = sim::start_of(day) + sim::seconds_per_day;
     message.source = centre_address();
@@ -151,7 +149,7 @@ void Economy::issue_plans(sim::Day day, Allotments const& given, sim::Outbox& ou
         message.extra = given.final_plan[i] / days;
         message.item = 0;
         message.detail = 0;
-        tell_of_requests(i, given.met[i], mean_claim, message);
+        tell_of_requests(i, given.met[i], rivals[i], message);
         outbox.post(message);
     }
 }

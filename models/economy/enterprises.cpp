@@ -104,7 +104,6 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("final_norm", rows.final_norm, 1);
     visit("final_plan", rows.final_plan, 1);
     visit("claim", rows.claim, 1);
-    visit("rival_need", rows.rival_need, 1);
     visit("closed_plan", rows.closed_plan, 1);
     visit("closed_made", rows.closed_made, 1);
     visit("closed_potential", rows.closed_potential, 1);
@@ -131,6 +130,7 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("belief_ratchet", rows.belief_ratchet, 1);
     visit("belief_supply", rows.belief_supply, 1);
     visit("belief_rivals", rows.belief_rivals, 1);
+    visit("belief_allotment", rows.belief_allotment, 1);
     visit("belief_withdrawal", rows.belief_withdrawal, 1);
     visit("belief_stoppage", rows.belief_stoppage, 1);
     visit("expected_stipend", rows.expected_stipend, 1);

@@ -129,7 +129,6 @@ struct Enterprises {
     Column<double> final_norm;  ///< final deliveries at the reference [unit/d]; fixed
     Column<double> final_plan;  ///< planned final deliveries [unit/d]
     Column<double> claim;       ///< requests over need
-    Column<double> rival_need; ///< of others who share its suppliers, over its own; fixed
     Column<double> closed_plan, closed_made, closed_potential, closed_report;
     Column<double> closed_losses, closed_declared; ///< per cause, per declared cause
     Column<double> closed_leaked, closed_sold, closed_shipped;
@@ -143,6 +142,7 @@ struct Enterprises {
 
     // What its people believe and who leads it.
     Column<double> belief_audit, belief_ratchet, belief_supply, belief_rivals;
+    Column<double> belief_allotment; ///< share of its request that it is allotted [1]
     Column<double> belief_withdrawal;
     Column<double> belief_stoppage;  ///< share of potential lost for want of inputs [1]
     Column<double> expected_stipend; ///< s̃ [kg rice/month]

@@ -44,7 +44,7 @@ struct Parameters {
     double attention_reference, audit_attention, logit_noise, bonus_cap, hide_share;
     double strike_persistence, attention_power, decision_error, rumour_trust;
     double task_growth, task_decay, task_effect, paper_growth;
-    double forecast_error, cadre_attention;
+    double forecast_error, supply_belief, cadre_attention;
     // evidence for progress on the four tasks
     double photograph_cost, document_cost;
     double number_detection, photograph_detection, document_detection;

@@ -46,19 +46,22 @@ void index_links(SupplyLinks& links, std::size_t enterprise_count) {
     links.missed.assign(links.size(), 0.0);
 }
 
-std::vector<double> rival_needs(SupplyLinks const& links, std::size_t enterprise_count) {
-    std::vector<double> promised(enterprise_count, 0.0);
-    std::vector<double> own(enterprise_count, 0.0);
-    std::vector<double> rivals(enterprise_count, 0.0);
+std::vector<double> rival_requests(SupplyLinks const& links,
+                                   std::vector<double> const& claims) {
+    std::vector<double> asked(claims.size(), 0.0);
+    std::vector<double> own(claims.size(), 0.0);
+    std::vector<double> rivals(claims.size(), 0.0);
     for (std::size_t link = 0; link < links.size(); ++link) {
-        promised[links.supplier[link]] += links.contract[link];
-        own[links.customer[link]] += links.contract[link];
+        Index const customer = links.customer[link];
+        asked[links.supplier[link]] += links.contract[link] * claims[customer];
+        own[customer] += links.contract[link];
     }
     for (std::size_t link = 0; link < links.size(); ++link) {
-        rivals[links.customer[link]] +=
-            promised[links.supplier[link]] - links.contract[link];
+        Index const customer = links.customer[link];
+        rivals[customer] +=
+            asked[links.supplier[link]] - links.contract[link] * claims[customer];
     }
-    for (std::size_t i = 0; i < enterprise_count; ++i) {
+    for (std::size_t i = 0; i < claims.size(); ++i) {
         rivals[i] = own[i] > 0.0 ? rivals[i] / own[i] : 0.0;
     }
     return rivals;

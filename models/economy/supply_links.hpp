@@ -52,9 +52,10 @@ struct SupplyLinks {
 /// @throws InvariantError if they are not.
 void index_links(SupplyLinks& links, std::size_t enterprise_count);
 
-/// For each customer what the others who share its suppliers need of them, over its own
-/// need, by the contracts [1].
-std::vector<double> rival_needs(SupplyLinks const& links, std::size_t enterprise_count);
+/// For each customer what the others who share its suppliers ask for, over its own need:
+/// `claims` are requests over need by enterprise, needs are taken from the contracts [1].
+std::vector<double> rival_requests(SupplyLinks const& links,
+                                   std::vector<double> const& claims);
 
 void add_columns(sim::ColumnSet& columns, SupplyLinks& links);
 

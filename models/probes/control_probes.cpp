@@ -99,6 +99,10 @@ std::vector<EnterpriseProbe> beliefs() {
             {"supply_believed", "1", "supply expected by the manager",
              "share of its need that suppliers have to give, as the manager believes at "
              "the close"}),
+        manager_belief<&Enterprises::belief_allotment>(
+            {"allotment_believed", "1", "allotment expected by the manager",
+             "share of its request that it will be allotted, as the manager believes at "
+             "the close"}),
         manager_belief<&Enterprises::belief_rivals>(
             {"rivals_believed", "1", "rivals' requests expected by the manager",
              "requests of rivals over need, as the manager believes at the close"}),
