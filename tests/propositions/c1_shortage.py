@@ -2,8 +2,8 @@
 
 Expected: each alone and both together lower true output over a plan that stays.
 
-Statistic: true output over plan in the second year, fixed plans: supply for 0.4 instead of 0.56 of
-demand, a tenth of the imports of 2019, and both, less the baseline.
+Statistic: true output over plan in the second year, fixed plans: supply for 0.4 instead of 0.56
+of demand, a tenth of the imports of 2019, and both, less the baseline.
 
 Null: where everybody has power (1.8 against 2.0 of demand), the difference is below 0.002.
 

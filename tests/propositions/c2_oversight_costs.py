@@ -1,10 +1,10 @@
 """Does oversight divert, delay and quarrel, and so lower fulfilment?
 
-Expected: losses to diversion, to waiting for approval and to management rise, true output over plan
-falls, at the default priors.
+Expected: losses to diversion, to waiting for approval and to management rise, true output over
+plan falls, at the default priors.
 
-Statistic: second year of oversight at strength 0.6 less none: losses over potential, output over
-plan; the same for each channel alone (told).
+Statistic: second year of oversight at strength 0.6 less none: losses over potential, output
+over plan; the same for each channel alone (told).
 
 Null: at strength 0 the history is the same to the bit.
 

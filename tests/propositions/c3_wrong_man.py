@@ -1,12 +1,12 @@
 """Does oversight distort the assessment, so that the wrong man is punished?
 
-Expected: where secretaries write the report on causes, more managers are warned whose shortfall was
-not theirs.
+Expected: where secretaries write the report on causes, more managers are warned whose shortfall
+was not theirs.
 
 Statistic: share warned among enterprises reviewed below 70 % whose own causes (effort, pacing,
-management, quality) made less than half of the loss; the cause report under oversight at strength
-0.6 less without, every class reviewed, liability 0.5; without bias and with the default one. The belief
-in the manager's fault as well.
+management, quality) made less than half of the loss; the cause report under oversight at
+strength 0.6 less without, every class reviewed, liability 0.5; without bias and with the
+default one. The belief in the manager's fault as well.
 
 Null: with a power of 0 over the report the share is the same, exactly.
 

@@ -1,10 +1,10 @@
 """Does a right to the surplus raise effort only where inputs are there?
 
-Expected: effort and output rise where power and inputs are there, and not where power binds; the
-difference of the two is positive.
+Expected: effort and output rise where power and inputs are there, and not where power binds;
+the difference of the two is positive.
 
-Statistic: second year of the right less none. Inputs there: power for 1.2 of demand, all missing
-inputs may be bought. Power binding: supply for 0.3 of demand. Plans as by default.
+Statistic: second year of the right less none. Inputs there: power for 1.2 of demand, all
+missing inputs may be bought. Power binding: supply for 0.3 of demand. Plans as by default.
 
 Null: power binding: effort below 0.002, output below half a percent.
 

@@ -2,8 +2,8 @@
 
 Expected: the change of reported output exceeds that of true output.
 
-Statistic: change of reported less change of true output in 2020Q4, campaign on against off, with
-the border open and with its openness of 2020.
+Statistic: change of reported less change of true output in 2020Q4, campaign on against off,
+with the border open and with its openness of 2020.
 
 Null: a campaign that changes no rule leaves the history the same to the bit.
 

@@ -3,8 +3,9 @@
 Expected: excess mass of reports at 0.70 among the classes reviewed one by one, in the national
 variant of the preset.
 
-Statistic: excess mass at 0.70 (bins of 0.01, polynomial of degree 7) among classes special and 1,
-preset on less off, eight quarters, power for 0.4 of demand. The same over all classes is told.
+Statistic: excess mass at 0.70 (bins of 0.01, polynomial of degree 7) among classes special and
+1, preset on less off, eight quarters, power for 0.4 of demand. The same over all classes is
+told.
 
 Null: among classes 2 to 7, who are not reviewed one by one, none beyond half a percent.
 

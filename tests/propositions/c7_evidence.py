@@ -2,8 +2,8 @@
 
 Expected: less padding of output, more forged progress on the tasks per true progress.
 
-Statistic: in the quarter of the tasks and the one after, four_tasks (classes special to 2) against
-none: padding over output and forged excess, among enterprises of these classes.
+Statistic: in the quarter of the tasks and the one after, four_tasks (classes special to 2)
+against none: padding over output and forged excess, among enterprises of these classes.
 
 Null: enterprises outside the scope: padding moves by less than 0.2 % of output.
 

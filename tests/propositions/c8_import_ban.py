@@ -1,13 +1,13 @@
 """Does an import ban make a bottleneck, and padding where plans stay?
 
-Expected: losses to imported materials rise, output falls, and with plans that do not follow padding
-rises.
+Expected: losses to imported materials rise, output falls, and with plans that do not follow
+padding rises.
 
 Statistic: second year of the ban against none, with plans fixed: losses over potential, output,
 padding (above 0) over output.
 
-Null: a ban of strength 0 leaves the history the same to the bit; an enterprise pads no more where
-fines are out of all proportion (scale 1000).
+Null: a ban of strength 0 leaves the history the same to the bit; an enterprise pads no more
+where fines are out of all proportion (scale 1000).
 
 Source: A5 C8; S3 on the "import disease".
 """

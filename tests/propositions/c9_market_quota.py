@@ -1,9 +1,10 @@
 """Do enterprises with a market link fulfil their quota?
 
-Expected: a larger share of market-linked than of state enterprises of the same sector reports its plan.
+Expected: a larger share of market-linked than of state enterprises of the same sector reports
+its plan.
 
-Statistic: share of reports of at least the plan, market-linked less state, mean over light industry,
-food and services, second year of the baseline.
+Statistic: share of reports of at least the plan, market-linked less state, mean over light
+industry, food and services, second year of the baseline.
 
 Null: without markets the difference is below 0.05 in size.
 

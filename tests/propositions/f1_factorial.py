@@ -1,10 +1,10 @@
 """What do party oversight, surplus autonomy, power and inputs first do, alone and together?
 
-Statistic: the full factorial of scenarios/experiments/factorial.yaml, third year: the contrast of the
-logarithm of output and of deliveries to final users, for each factor (on less off, mean over the others)
-and each combination.
-Oversight and autonomy as in their presets, power for 0.84 instead of 0.56 of demand, inputs first as in
-assist_first. Nothing is expected; C2 and C4 judge what is.
+Statistic: the full factorial of scenarios/experiments/factorial.yaml, third year: the contrast
+of the logarithm of output and of deliveries to final users, for each factor (on less off, mean
+over the others) and each combination. Oversight and autonomy as in their presets, power for
+0.84 instead of 0.56 of demand, inputs first as in assist_first. Nothing is expected; C2 and C4
+judge what is.
 
 Source: model.md 14; S3 and S4.
 """

@@ -92,7 +92,9 @@ class Lab:
         self.runs_made = 0
         self._cache = cache
         self._build = hashlib.sha256(self.program.read_bytes()).hexdigest()
-        self._tables = _digest_of_folders()
+        self._shared = _digest_of(
+            [*SCENARIOS.rglob("*.csv"), *(SCENARIOS / "policies").glob("*.yaml")]
+        )
 
     def writes(self, output: str) -> bool:
         """True if the program writes an output of that name."""
@@ -135,7 +137,8 @@ class Lab:
 
     def _run(self, scenario: Scenario, seed: int) -> dict[str, np.ndarray]:
         text, words = self._command(scenario)
-        key = "\n".join([self._build, self._tables, text, *words, str(seed)])
+        base = _digest_of([pathlib.Path(json.loads(text)["extends"])])
+        key = "\n".join([self._build, self._shared, base, text, *words, str(seed)])
         key = hashlib.sha256(key.encode()).hexdigest()[:32]
         kept = self._cache / key[:2] / f"{key}.npz" if self._cache else None
         if kept is not None and kept.exists():
@@ -207,11 +210,10 @@ def _written(value: object) -> str:
     return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
-def _digest_of_folders() -> str:
-    """Stands for every file of scenarios/ that a run may read."""
+def _digest_of(files: list[pathlib.Path]) -> str:
+    """Stands for the names and the content of files."""
     content = hashlib.sha256()
-    for file in sorted(SCENARIOS.rglob("*")):
-        if file.suffix in (".csv", ".yaml"):
-            content.update(str(file.relative_to(SCENARIOS)).encode())
-            content.update(file.read_bytes())
+    for file in sorted(files):
+        content.update(file.name.encode())
+        content.update(file.read_bytes())
     return content.hexdigest()

@@ -2,9 +2,9 @@
 
 Expected: effort e* = (b/c)/(1 + λ/r) (oracle O2).
 
-Statistic: largest deviation of pace from the formula, relatively, over enterprises, at λ of 0.03, 0.1,
-0.3 and 0.4 (beyond, the slowest pace of 0.05 binds); b = 1, c = 2, r = 0.05, the first quarter, before
-a plan has followed.
+Statistic: largest deviation of pace from the formula, relatively, over enterprises, at λ of
+0.03, 0.1, 0.3 and 0.4 (beyond, the slowest pace of 0.05 binds); b = 1, c = 2, r = 0.05, the
+first quarter, before a plan has followed.
 
 Null: at λ = 0 effort is b/c = 0.5.
 

@@ -1,7 +1,7 @@
 """Do managers tell the truth when they name their own target?
 
-Expected: the target named is the fractile (β − α)/(γ − α) of what they expect, the median at 0.7, 1
-and 1.3; with a ratchet targets fall below it.
+Expected: the target named is the fractile (β − α)/(γ − α) of what they expect, the median at
+0.7, 1 and 1.3; with a ratchet targets fall below it.
 
 Statistic: share of mills that report less than the target they named, second year, no ratchet.
 

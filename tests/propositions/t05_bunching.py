@@ -1,15 +1,17 @@
 """Do reports bunch at the plan, where the bonus is, and at 70 %, where the post is at stake?
 
-Expected: excess mass of reports at 1.00 with the notch and at 0.70 with the rule of two warnings;
-true output does not bunch at 0.70; the hole below the plan is as wide as z̄(p) (oracle O3).
+Expected: excess mass of reports at 1.00 with the notch and at 0.70 with the rule of two
+warnings; true output does not bunch at 0.70; the hole below the plan is as wide as z̄(p)
+(oracle O3).
 
-Statistic: excess mass in a bin of 0.01 over a polynomial of degree 7, as a share of all reports;
-of the rule on less the rule off, replication by replication. The widest padding that reached
-the plan in the oracle scenario, at believed chances of an audit p of 0.1, 0.25 and 0.5. Eight quarters; power for 0.4 of
-demand and plans 1.2 times believed output, so that many are near 0.70.
+Statistic: excess mass in a bin of 0.01 over a polynomial of degree 7, as a share of all
+reports; of the rule on less the rule off, replication by replication. The widest padding that
+reached the plan in the oracle scenario, at believed chances of an audit p of 0.1, 0.25 and 0.5.
+Eight quarters; power for 0.4 of demand and plans 1.2 times believed output, so that many are
+near 0.70.
 
-Null: with a smooth bonus and no rule of warnings no excess mass beyond half a percent; a higher p
-makes the hole narrower.
+Null: with a smooth bonus and no rule of warnings no excess mass beyond half a percent; a higher
+p makes the hole narrower.
 
 Source: D2 T5; S1; Kleven and Waseem 2013.
 """

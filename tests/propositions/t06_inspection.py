@@ -1,9 +1,10 @@
 """At which chance of an audit does padding stop?
 
-Expected: a manager pads iff p < B̄/(B̄ + F): who is caught loses the bonus and pays F (oracle O4).
+Expected: a manager pads iff p < B̄/(B̄ + F): who is caught loses the bonus and pays F (oracle
+O4).
 
-Statistic: the first p on a grid of 0.02 at which fewer than half of those short of their plan pad
-it, at F = 1 and F = 3, the same fine for any gap.
+Statistic: the first p on a grid of 0.02 at which fewer than half of those short of their plan
+pad it, at F = 1 and F = 3, the same fine for any gap.
 
 Null: with a fine out of all proportion nobody pads.
 

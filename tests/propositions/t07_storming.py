@@ -1,10 +1,11 @@
 """Is the rush at the end of a month the timing of inputs, or do incentives add to it?
 
-Expected: a third of output in the last dekads where supply is even; the share that the timing of
-inputs forces where it is not (oracle O11); beyond that an excess only with a bonus for the period.
+Expected: a third of output in the last dekads where supply is even; the share that the timing
+of inputs forces where it is not (oracle O11); beyond that an excess only with a bonus for the
+period.
 
-Statistic: share of output in the last dekads of the months, bonus notch on less off, four quarters
-of the baseline; in the two oracle scenarios the share itself.
+Statistic: share of output in the last dekads of the months, bonus notch on less off, four
+quarters of the baseline; in the two oracle scenarios the share itself.
 
 Null: even supply and a bonus without notch give a third ± 0.01.
 

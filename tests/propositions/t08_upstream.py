@@ -1,10 +1,10 @@
 """Does the rush of customers reach their suppliers, and what does it leave behind?
 
-Expected: with bonuses downstream alone taken away, suppliers work less overtime and make a smaller
-share in the last dekads; the first dekads make less than a third.
+Expected: with bonuses downstream alone taken away, suppliers work less overtime and make a
+smaller share in the last dekads; the first dekads make less than a third.
 
-Statistic: coal, ores, metals and chemicals, second year: overtime and share of the last dekads, with
-the bonus of all others on less off; their share of the first dekads.
+Statistic: coal, ores, metals and chemicals, second year: overtime and share of the last dekads,
+with the bonus of all others on less off; their share of the first dekads.
 
 Null: without fatigue and loss of quality the first dekads make a third ± 0.005.
 

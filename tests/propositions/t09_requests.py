@@ -1,10 +1,10 @@
 """Does shortage breed requests beyond need?
 
-Expected: where materials follow requests, claims are 1.2 to 3.0 times the need, and rise with the
-share that was not filled before.
+Expected: where materials follow requests, claims are 1.2 to 3.0 times the need, and rise with
+the share that was not filled before.
 
-Statistic: mean claim over need, second year; slope of the claim on the unfilled share of the quarter
-before, over mills, replication by replication.
+Statistic: mean claim over need, second year; slope of the claim on the unfilled share of the
+quarter before, over mills, replication by replication.
 
 Null: where materials follow planned need, claims are the need ± 0.1 %.
 

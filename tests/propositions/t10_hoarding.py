@@ -1,10 +1,12 @@
 """Do enterprises sit on inputs rather than on goods, and why?
 
-Expected: stocks of inputs are far above stocks of output in the baseline, less so where delivery is
-reliable; the mean stock grows with the root of the effort of obtaining a lot (oracle O10).
+Expected: stocks of inputs are far above stocks of output in the baseline, less so where
+delivery is reliable; the mean stock grows with the root of the effort of obtaining a lot
+(oracle O10).
 
-Statistic: stock of inputs over stock of output of mills at plan prices, close of the second year; the same with power for 1.2 of demand and transport in time, less the
-baseline. Slope of log stock on log acquisition cost in the oracle scenario.
+Statistic: stock of inputs over stock of output of mills at plan prices, close of the second
+year; the same with power for 1.2 of demand and transport in time, less the baseline. Slope of
+log stock on log acquisition cost in the oracle scenario.
 
 Null: in the oracle, where nothing but the cost of acquisition differs, the slope is 0.5 ± 0.02.
 

@@ -1,12 +1,14 @@
 """What does an outage cost a plant without a generator?
 
 Expected: max(0, 1 − (1 − d)/u) of its output, d the share of hours without power and u its
-utilisation when there is power (oracle O7); at a shortage of 10 % an aggregate loss of 5 to 10 %.
+utilisation when there is power (oracle O7); at a shortage of 10 % an aggregate loss of 5 to 10
+%.
 
-Statistic: largest deviation from the formula over enterprises, u near 0.9, stocks so ample that each
-good stands alone, supply for 0.3 to 0.9 of demand: of those whose power bound every day or none, since
-over days of both kinds the formula of the mean is a lower bound (it is convex); and how far anybody is
-below that bound. Output of the baseline with supply for 0.9 of demand against supply for all of it.
+Statistic: largest deviation from the formula over enterprises, u near 0.9, stocks so ample that
+each good stands alone, supply for 0.3 to 0.9 of demand: of those whose power bound every day or
+none, since over days of both kinds the formula of the mean is a lower bound (it is convex); and
+how far anybody is below that bound. Output of the baseline with supply for 0.9 of demand
+against supply for all of it.
 
 Null: supply beyond all demand costs nothing.
 

@@ -1,11 +1,11 @@
 """Does party oversight help or hurt?
 
-Expected: both signs are reached within the prior box; no sign is expected at the default. The gain
-from watching weighs against diversion, delay, error and conflict.
+Expected: both signs are reached within the prior box; no sign is expected at the default. The
+gain from watching weighs against diversion, delay, error and conflict.
 
-Statistic: change of final deliveries in the second year of oversight at strength 0.6, over a Latin
-hypercube of priors on oversight, theft and competence; the share of points of each sign, and a
-logistic boundary between them in monitoring and competence.
+Statistic: change of final deliveries in the second year of oversight at strength 0.6, over a
+Latin hypercube of priors on oversight, theft and competence; the share of points of each sign,
+and a logistic boundary between them in monitoring and competence; slopes in these and in theft.
 
 Null: at strength 0 the history is the same to the bit.
 
@@ -19,7 +19,7 @@ import numpy as np
 from propositions.country import country, of_last, policy, same_history
 from propositions.designs import latin_hypercube, logistic
 from propositions.finding import Finding, at_least, near
-from propositions.intervals import change, exact, mean, share
+from propositions.intervals import bootstrap, change, exact, mean, share, slope
 from propositions.lab import Lab
 
 TITLE = "Oversight can hurt and can help"
@@ -38,14 +38,15 @@ BOX = {
     "market.leakage_fine": (0.5, 8.0),
     "manager.harm_weight": (0.0, 1.0),
 }
+AXES = ("secretary.monitoring_effect", "secretary.competence_low", "market.leakage_value")
 COMPETENCE_SPREAD = 0.4  # high less low; the mean runs from 0.3 to 1.2
 OFF = {f"oversight.{c}": 0.0 for c in
        ("approval", "diversion", "monitoring", "cause_report", "competence_gap")}
 
 
 def experiment(lab: Lab) -> Finding:
-    points = 12 if lab.quick else 60
-    replications = 2 if lab.quick else 4
+    points = 12 if lab.quick else 40
+    replications = 2 if lab.quick else 8
     base = country(8, "national/final_deliveries")
     rule = policy("party_oversight", from_="2019-01-01")
     box = latin_hypercube(BOX, points, seed=12)
@@ -80,10 +81,14 @@ def experiment(lab: Lab) -> Finding:
 def tell_boundary(finding: Finding, box: list[dict[str, float]], values: np.ndarray) -> None:
     scaled = np.array([
         [(point[name] - BOX[name][0]) / (BOX[name][1] - BOX[name][0])
-         for name in ("secretary.monitoring_effect", "secretary.competence_low")]
+         for name in AXES]
         for point in box
     ])
-    boundary = logistic(scaled, values > 0.0)
+    for column, name in enumerate(AXES):
+        line = bootstrap(lambda drawn, c=column: slope(scaled[drawn, c], values[drawn]),
+                         len(values))
+        finding.tell(f"slope of the change over the range of {name}", line)
+    boundary = logistic(scaled[:, :2], values > 0.0)
     finding.tell("log odds of a gain: constant", exact(boundary.constant))
     finding.tell("… per range of monitoring (0 to 1)", exact(boundary.weights[0]))
     finding.tell("… per range of competence (mean 0.3 to 1.2)", exact(boundary.weights[1]))

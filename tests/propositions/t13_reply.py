@@ -1,15 +1,15 @@
 """How does the centre reply to a shortfall: whom does it blame, whom does it help?
 
-Expected: at bias 0 and with honest cause reports nobody is blamed falsely; where secretaries write the
-cause reports, false blame arises without any bias; managers of high-priority plans are punished and
-helped more often than others.
+Expected: at bias 0 and with honest cause reports nobody is blamed falsely; where secretaries
+write the cause reports, false blame arises without any bias; managers of high-priority plans
+are punished and helped more often than others.
 
-Statistic: share of constrained enterprises (own causes below half of the loss) below their plan whose
-manager the centre holds at fault with more than even odds, cause report under oversight on less off, bias 0.
-Share warned among those below 70 %, classes special and 1 less 2 to 7.
+Statistic: share of constrained enterprises (own causes below half of the loss) below their plan
+whose manager the centre holds at fault with more than even odds, cause report under oversight
+on less off, bias 0. Share warned among those below 70 %, classes special and 1 less 2 to 7.
 
-Null: bias 0 and no oversight: no false blame beyond 1 %. The slope of false blame in the bias checks
-the manipulation.
+Null: bias 0 and no oversight: no false blame beyond 1 %. The slope of false blame in the bias
+checks the manipulation.
 
 Source: D2 T13; S1; Markevich 2007.
 """
@@ -38,7 +38,7 @@ CHANNEL = {
 
 def experiment(lab: Lab) -> Finding:
     reads = ("warned", "fault_believed", "losses", "output_planned", "output_reported",
-             "sector", "priority_class")
+             "sector", "priority_class", "falsely_blamed")
     has_help = lab.writes("assistance")
     reads += ("assistance",) if has_help else ()
     base = country(8, *(f"enterprise/{name}" for name in reads), settings=REVIEW)
@@ -59,6 +59,10 @@ def experiment(lab: Lab) -> Finding:
                      mean(by_priority(biased, "assistance")), positive(1e-4))
     else:
         finding.hidden.append("help after a review: the program does not write it.")
+    punished = [r["enterprise/falsely_blamed"][:, -4:].sum(axis=(1, 2)).astype(float)
+                for r in (edited, honest)]
+    finding.tell("managers warned for what was not their doing, a year, on − off",
+                 difference(*punished), positive(0.02))
     finding.null("false blame at bias 0, no oversight", mean(false_blame(honest)),
                  none(0.01))
     finding.tell("slope of false blame in the bias, 1 − 0 (check of the manipulation)",

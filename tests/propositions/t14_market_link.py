@@ -1,10 +1,11 @@
 """Do market-linked enterprises fulfil more often than those the plan supplies?
 
-Expected: yes where the border is open and plan supply is short; the other way round where markets dry
-up: the gap crosses zero at some openness.
+Expected: yes where the border is open and plan supply is short; the other way round where
+markets dry up: the gap crosses zero at some openness.
 
-Statistic: true output over plan, market-linked less state enterprises of the same sector, mean over
-light industry, food and services, second year, at openness of 0 to 1; where it crosses zero.
+Statistic: true output over plan, market-linked less state enterprises of the same sector, mean
+over light industry, food and services, second year, at openness of 0 to 1; where it crosses
+zero.
 
 Null: without markets the gap is below 0.02 in size.
 

@@ -1,12 +1,14 @@
-"""Does a right to the surplus raise income, effort and productivity, and not the state's receipts?
+"""Does a right to the surplus raise income, effort and productivity, and not the state's
+receipts?
 
-Expected: stipend, effort and capacity up, deliveries under the plan not up; productivity up by 2 to
-6 % a year where inputs can be bought, and by nothing where power binds; effort in proportion to
-ψ + (1 − ψ)/L.
+Expected: stipend, effort and capacity up, deliveries under the plan not up; productivity up by
+2 to 6 % a year where inputs can be bought, and by nothing where power binds; effort in
+proportion to ψ + (1 − ψ)/L.
 
-Statistic: second year of a right held for eight quarters against no right. Productivity is output
-over potential, annualised. Inputs purchasable: power for 1.2 of demand, all missing inputs may be
-bought, first plans 0.9 of believed output. Power binding: supply for 0.35 of demand, else the same.
+Statistic: second year of a right held for eight quarters against no right. Productivity is
+output over potential, annualised. Inputs purchasable: power for 1.2 of demand, all missing
+inputs may be bought, first plans 0.9 of believed output. Power binding: supply for 0.35 of
+demand, else the same.
 
 Null: where power binds, productivity moves by less than half a percent a year.
 

@@ -1,11 +1,11 @@
 """Does a free margin harm nobody while the plan is enforced?
 
-Expected: with the plan enforced no party is worse off in the quarter in which the margin is opened;
-without enforcement deliveries under the plan fall.
+Expected: with the plan enforced no party is worse off in the quarter in which the margin is
+opened; without enforcement deliveries under the plan fall.
 
-Statistic: deliveries under the plan over the plan in the first quarter of the right, on less off: with
-the plan enforced (notch 1, every penalty paid, full liability) and not enforced (no notch, no slope, no
-career value, every penalty waived).
+Statistic: deliveries under the plan over the plan in the first quarter of the right, on less
+off: with the plan enforced (notch 1, every penalty paid, full liability) and not enforced (no
+notch, no slope, no career value, every penalty waived).
 
 Null: a right of 0 leaves the history the same to the bit.
 

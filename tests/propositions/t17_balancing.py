@@ -1,9 +1,10 @@
 """How fast do rounds of material balancing make the plan consistent?
 
-Expected: each round leaves ρ, the spectral radius of the input coefficients, of the gap (oracle O5).
+Expected: each round leaves ρ, the spectral radius of the input coefficients, of the gap (oracle
+O5).
 
-Statistic: gap after n + 1 rounds over that after n, n from 8 to 12, mean; ρ from the tables' own
-eigenvalues.
+Statistic: gap after n + 1 rounds over that after n, n from 8 to 12, mean; ρ from the tables'
+own eigenvalues.
 
 Null: after 13 rounds the gap is below 1 %: rounds enough make any plan consistent.
 

@@ -1,11 +1,11 @@
 """Is the baseline where the anchors are?
 
-Expected: output answers 1 % of generation with 0.4 to 0.9 %; 8.5 ± 1 hours of power a day, at least
-30 % of enterprises at 6 or less; heavy plants use 10 to 50 % of capacity; power and materials are
-the top two causes of loss.
+Expected: output answers 1 % of generation with 0.4 to 0.9 %; 8.5 ± 1 hours of power a day, at
+least 30 % of enterprises at 6 or less; heavy plants use 10 to 50 % of capacity; power and
+materials are the top two causes of loss.
 
-Statistic: elasticity over four quarters from 10 % more against 10 % less supply, without burn-in;
-the others over four quarters of the baseline. The real number of enterprises.
+Statistic: elasticity over four quarters from 10 % more against 10 % less supply, without
+burn-in; the others over four quarters of the baseline. The real number of enterprises.
 
 Null: none; these quantities set priors and are never findings.
 

@@ -3,10 +3,11 @@
 Expected: reported output rises, true output rises less, and falls short in the 90 days after;
 nothing where labour does not bind.
 
-Statistic: change against no campaign in 2020Q4 (12 October to 30 December) and in 2021Q1, the 90
-days after.
+Statistic: change against no campaign in 2020Q4 (12 October to 30 December) and in 2021Q1, the
+90 days after.
 
-Null: without fatigue no dip; with power for 0.3 of demand no rise of output beyond half a percent.
+Null: without fatigue no dip; with power for 0.3 of demand no rise of output beyond half a
+percent.
 
 Source: D2 T21; S2; state media of 2020.
 """

@@ -1,13 +1,16 @@
-"""Does a reward for the four tasks crowd out work, and does a demand for proof turn paper into progress?
+"""Does a reward for the four tasks crowd out work, and does a demand for proof turn paper into
+progress?
 
-Expected: output falls and true progress rises with the reward; with a high standard of evidence less of
-the claimed progress is paper only if audits are likely.
+Expected: output falls and true progress rises with the reward; with a high standard of evidence
+less of the claimed progress is paper only if audits are likely.
 
-Statistic: reward of 0.5 for progress within 90 days, ordered for all classes in 2019Q2, against none, in
-that quarter: change of output; mean level of the tasks at its close. Share of paper in claimed progress, evidence standard 0.8 less 0.2, with audits believed at 0.6
-and at 0.02 (beliefs that do not learn), difference of the two.
+Statistic: reward of 0.5 for progress within 90 days, ordered for all classes in 2019Q2, against
+none, in that quarter: change of output; mean level of the tasks at its close. Share of paper in
+claimed progress, evidence standard 0.8 less 0.2, with audits believed at 0.6 and at 0.02
+(beliefs that do not learn), difference of the two.
 
-Null: where attention does not matter for output (elasticity 0), output moves by less than 0.5 %.
+Null: where attention does not matter for output (elasticity 0), output moves by less than 0.5
+%.
 
 Source: D2 T22; S0; Holmström and Milgrom 1991.
 """

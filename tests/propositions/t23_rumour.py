@@ -2,11 +2,11 @@
 
 Expected: less padding in the quarter of the rumour, an effect that fades when no audit follows.
 
-Statistic: padding over output of mills, rumour of strength 1 in 2020Q1 against none: in that quarter; four quarters
-later less then.
+Statistic: padding over output of mills, rumour of strength 1 in 2020Q1 against none: in that
+quarter; four quarters later less then.
 
-Null: where managers trust no rumour padding is the same. Nobody works overtime here, since a change of
-rules has overtime chosen anew.
+Null: where managers trust no rumour padding is the same. Nobody works overtime here, since a
+change of rules has overtime chosen anew.
 
 Source: D2 T23; S0.
 """

@@ -3,11 +3,11 @@
 Expected: 25 to 45 % of enterprises report an annual total below their plan, many report exactly
 their plan, and all together report 95 to 105 % of it.
 
-Statistic: shares over mills and the years 2019 to 2021; exactly means within half a percent. The
-real number of enterprises.
+Statistic: shares over mills and the years 2019 to 2021; exactly means within half a percent.
+The real number of enterprises.
 
-Null: where plans are slack (0.9 of believed output, no ratchet, power for all) fewer than one in
-twenty misses its plan.
+Null: where plans are slack (0.9 of believed output, no ratchet, power for all) fewer than one
+in twenty misses its plan.
 
 Source: D2 T25; Pravda, mid-1950s. The band sets priors and is never a finding.
 """

@@ -1,11 +1,11 @@
 """Is a right to what exceeds the quota empty where quotas are taut?
 
-Expected: the effect of the right on stipend and effort falls to nothing as the quota nears capacity,
-and is largest at a quota well below it.
+Expected: the effect of the right on stipend and effort falls to nothing as the quota nears
+capacity, and is largest at a quota well below it.
 
-Statistic: first half year of the right against none, from plans of 0.3 to 1.2 of capacity on, power
-for all. Largest effect over the grid less the effect at 1.2. The ratchet stays on: without it no
-manager has a reason to pay a stipend rather than deliver.
+Statistic: first half year of the right against none, from plans of 0.3 to 1.2 of capacity on,
+power for all. Largest effect over the grid less the effect at 1.2. The ratchet stays on:
+without it no manager has a reason to pay a stipend rather than deliver.
 
 Null: at a quota of 1.2 of capacity the effect on effort is below 0.002, and on the stipend
 below 0.05 kg a month.
