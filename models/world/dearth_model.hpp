@@ -22,6 +22,9 @@ class DearthModel : public sim::Model {
     std::string resolve(sim::ScenarioRequest const& request,
                         sim::Form form) const override;
     sim::RunSummary run(sim::RunRequest const& request) const override;
+
+    std::string summary_group() const override { return "national"; }
+
     std::string inspect(std::string const& file, sim::Form form) const override;
 };
 

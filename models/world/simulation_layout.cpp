@@ -107,7 +107,7 @@ std::vector<sim::Attribute> provenance_of(Scenario const& scenario,
     result.push_back({"scenario_hash", hash});
     result.push_back({"seed", static_cast<std::int64_t>(scenario.seed)});
     result.push_back({"seeding_rule",
-                      "Philox 4x32-10 keyed by seed, replication, purpose, entity, day "
+                      "Philox 4x64-10 keyed by seed, replication, purpose, entity, day "
                       "and ordinal; one world per seed"});
     result.push_back({"started", sim::time_now()});
     return result;

@@ -138,6 +138,9 @@ class Model {
     /// Runs a scenario and writes its output.
     virtual RunSummary run(RunRequest const& request) const = 0;
 
+    /// The group of an output file that sums a run up: what `compare` compares.
+    virtual std::string summary_group() const = 0;
+
     /// What an output file holds.
     virtual std::string inspect(std::string const& file, Form form) const = 0;
 };

@@ -32,8 +32,8 @@ TEST_P(EveryVerb, HasHelpWithAnExample) {
 
 INSTANTIATE_TEST_SUITE_P(Verbs, EveryVerb,
                          testing::Values("init", "validate", "describe", "schema",
-                                         "timeline", "resolve", "run", "inspect",
-                                         "completion"),
+                                         "timeline", "resolve", "run", "compare",
+                                         "inspect", "completion"),
                          [](auto const& verb) { return verb.param; });
 
 TEST(Program, HasHelpWithAnExample) {

@@ -60,6 +60,8 @@ class Stub : public Model {
 
     RunSummary run(RunRequest const& request) const override { return ending(request); }
 
+    std::string summary_group() const override { return "national"; }
+
     std::string inspect(std::string const&, Form) const override { return "held\n"; }
 };
 
