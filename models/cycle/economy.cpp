@@ -207,7 +207,7 @@ void Economy::close_day(sim::Place place, sim::Day day, sim::Outbox& outbox) {
     Province& province = country_.provinces[place];
     double const drawn =
         energy_drawn(country_, place, sim::start_of(day + 1)) - province.energy_mark;
-    close_energy(province, drawn, areas_[place].is_farm_season);
+    close_energy(province, drawn, areas_[place].is_farm_power);
     book_day(place);
     send_investment(place, day, outbox);
 }

@@ -37,8 +37,9 @@ struct Area {
     Moment today;                       ///< its opening; scratch
     std::uint32_t regime = 0;           ///< which of the regimes is in force
     std::uint32_t regime_yesterday = 0; ///< and which was
-    bool is_farm_season = false;
-    Residuals residuals; ///< of the quarter closed last
+    bool is_farm_season = false;        ///< workers are called to the farms
+    bool is_farm_power = false;         ///< farms draw power
+    Residuals residuals;                ///< of the quarter closed last
 };
 
 /// A country in motion: the model that the day engine runs. Provinces are places

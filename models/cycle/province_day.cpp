@@ -121,6 +121,8 @@ void Economy::open_power(sim::Place place, sim::Day day, sim::Outbox& outbox) {
         calendar_.quarter_start(calendar_.quarter_index(day)) == day;
     province.energy_mark =
         opens_quarter && day > 0 ? 0.0 : energy_drawn(country_, place, opening);
+    auto const month = static_cast<std::size_t>(calendar_.date(day).month - 1);
+    areas_[place].is_farm_power = country_.tables.farm_power[month];
     auto const& rules = regimes_.provincial(areas_[place].regime, place);
     // What the centre ordered to be sent leaves; what came is used today.
     province.sent = std::min(province.quota_sent, 0.9 * province.generated);
@@ -128,7 +130,7 @@ void Economy::open_power(sim::Place place, sim::Day day, sim::Outbox& outbox) {
     province.incoming = 0.0;
     auto const served = dispatch(country_, place, steps_,
                                  {rules.military_power, rules.power_priority,
-                                  rules.power_industry, areas_[place].is_farm_season},
+                                  rules.power_industry, areas_[place].is_farm_power},
                                  province);
     std::uint32_t changed = 0; // one bit for each tier
     for (std::size_t tier = 0; tier < tier_count; ++tier) {

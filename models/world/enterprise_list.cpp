@@ -102,7 +102,7 @@ void expect_makers(TableFile& file, EnterpriseRows const& rows) {
             return row.sector == sector;
         };
         if (std::none_of(rows.begin(), rows.end(), makes)) {
-            file.refuse_column("sector", errors::impossible_economy,
+            file.refuse_column("sector", errors::infeasible_tables,
                                "nobody makes '" + std::string(good_names[sector])
                                    + "', which others need");
         }

@@ -14,7 +14,7 @@ void check_economy(Tables const& tables, Folder const& folder,
                    sim::Diagnostics& problems) {
     if (!is_productive(tables.sectors)) {
         sim::SourceSpan const place{{(folder / "input_output.csv").string(), 1, 1}};
-        problems.add(place, errors::impossible_economy,
+        problems.add(place, errors::infeasible_tables,
                      "coefficients that use up more of some good than is made of it");
         return;
     }
@@ -22,7 +22,7 @@ void check_economy(Tables const& tables, Folder const& folder,
     sim::SourceSpan const place{{(folder / "final_demand.csv").string(), 1, 1}};
     for (std::size_t sector = 0; sector < sector_count; ++sector) {
         if (!(output[sector] > 0.0)) {
-            problems.add(place, errors::impossible_economy,
+            problems.add(place, errors::infeasible_tables,
                          "nobody needs '" + std::string(good_names[sector])
                              + "', neither as an input nor as a final good");
         }

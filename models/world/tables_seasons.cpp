@@ -71,7 +71,7 @@ std::array<ClassRow, class_count> read_classes(Folder const& folder,
     for (std::size_t klass = 1; file.is_usable() && klass < class_count; ++klass) {
         if (met.has_met(klass) && met.has_met(klass - 1)
             && classes[klass].high >= classes[klass - 1].low) {
-            file.refuse_column("workers_high_person", errors::impossible_economy,
+            file.refuse_column("workers_high_person", errors::infeasible_tables,
                                "bands that overlap: class '"
                                    + std::string(class_names[klass])
                                    + "' reaches into the one above it");

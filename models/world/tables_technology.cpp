@@ -86,7 +86,7 @@ void read_coefficients(TableFile& file, std::array<GoodRow, good_count> const& g
             file.refuse(row, "input", errors::unknown_name,
                         "electricity as an input; its use stands in sectors.csv");
         } else if (use > 0.0 && !goods[*good].storable) {
-            file.refuse(row, "input", errors::impossible_economy,
+            file.refuse(row, "input", errors::infeasible_tables,
                         "an input that cannot be stored");
         }
         sectors[*sector].input[*good] = use;
@@ -112,7 +112,7 @@ void check_substitutes(TableFile& file, std::array<Sector, sector_count> const& 
         }
         auto const substitute = sectors[*sector].substitute;
         if (substitute < sector_count && sectors[*sector].input[substitute] <= 0.0) {
-            file.refuse(row, "import_substitute", errors::impossible_economy,
+            file.refuse(row, "import_substitute", errors::infeasible_tables,
                         "'" + std::string(good_names[substitute])
                             + "' is no input of this sector");
         }
@@ -198,7 +198,7 @@ DemandTable read_final_demand(Folder const& folder, sim::Diagnostics& problems) 
         if (file.has_column("reference_enterprises")) {
             double const size = file.number(row, "reference_enterprises", 1.0, 1e9);
             if (row > 0 && size != result.reference_size) {
-                file.refuse(row, "reference_enterprises", errors::impossible_economy,
+                file.refuse(row, "reference_enterprises", errors::infeasible_tables,
                             "another number of enterprises than in the first row");
             }
             result.reference_size = row == 0 ? size : result.reference_size;

@@ -53,7 +53,7 @@ std::span<ErrorCode const> error_codes() {
         errors::missing_row,
         errors::repeated_row,
         errors::wrong_total,
-        errors::impossible_economy,
+        errors::infeasible_tables,
     };
     return table;
 }

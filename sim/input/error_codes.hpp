@@ -106,7 +106,7 @@ inline constexpr ErrorCode missing_row{"E308", "missing row", "add the row"};
 inline constexpr ErrorCode repeated_row{"E309", "row given twice", "keep one of the two"};
 inline constexpr ErrorCode wrong_total{"E310", "numbers with a wrong total",
                                        "let the numbers add up to the total"};
-inline constexpr ErrorCode impossible_economy{
+inline constexpr ErrorCode infeasible_tables{
     "E311", "numbers of which no economy can be made",
     "check the coefficients, the demand and who makes what"};
 

@@ -27,12 +27,15 @@ void WorkerTeam::for_each(std::size_t count,
         count_ = count;
         next_ = 0;
         errors_.assign(count, nullptr);
-        working_ = threads_.size();
+        is_open_ = true;
         ++round_;
     }
     round_begins_.notify_all();
     work();
+    // Every task has been taken. Who has not woken up by now is not waited for: on a busy
+    // machine that takes longer than the round.
     std::unique_lock lock(mutex_);
+    is_open_ = false;
     round_ends_.wait(lock, [this] { return working_ == 0; });
     for (std::exception_ptr const& error : errors_) {
         if (error != nullptr) {
@@ -45,11 +48,13 @@ void WorkerTeam::wait_for_rounds() {
     std::size_t rounds_seen = 0;
     std::unique_lock lock(mutex_);
     for (;;) {
-        round_begins_.wait(lock, [&] { return is_closing_ || round_ != rounds_seen; });
+        round_begins_.wait(
+            lock, [&] { return is_closing_ || (is_open_ && round_ != rounds_seen); });
         if (is_closing_) {
             return;
         }
         rounds_seen = round_;
+        ++working_;
         lock.unlock();
         work();
         lock.lock();

@@ -39,7 +39,8 @@ class WorkerTeam {
     std::atomic<std::size_t> next_ = 0;
     std::vector<std::exception_ptr> errors_;
     std::size_t round_ = 0;
-    std::size_t working_ = 0;
+    std::size_t working_ = 0; // threads in the round, the caller not counted
+    bool is_open_ = false;    // to threads that wake up
     bool is_closing_ = false;
     std::vector<std::jthread> threads_;
 };
