@@ -24,6 +24,7 @@ from propositions.register import Proposition, propositions
 RECORDED = pathlib.Path(__file__).parent / "recorded.json"
 FULL_REPLICATIONS = 40
 QUICK_REPLICATIONS = 6
+UNKNOWN_SECONDS = {"full": 50.0, "quick": 6.0}  # of a proposition that has not been timed
 
 
 def arguments() -> argparse.Namespace:
@@ -55,16 +56,16 @@ def open_lab(options: argparse.Namespace) -> Lab:
 
 
 def say_time(chosen: list[Proposition], mode: str) -> None:
-    if not RECORDED.exists():
-        return
-    recorded = json.loads(RECORDED.read_text(encoding="utf-8")).get(mode, {})
-    times = [recorded[one.name]["seconds"] for one in chosen if one.name in recorded]
-    if times:
-        print(
-            f"{len(chosen)} propositions, about {sum(times) / 60:.0f} minutes on two cores "
-            "when nothing is kept in build/propositions",
-            flush=True,
-        )
+    content = json.loads(RECORDED.read_text(encoding="utf-8")) if RECORDED.exists() else {}
+    recorded = content.get(mode, {})
+    times = [
+        recorded.get(one.name, {}).get("seconds", UNKNOWN_SECONDS[mode]) for one in chosen
+    ]
+    print(
+        f"{len(chosen)} propositions, about {max(1.0, sum(times) / 60):.0f} minutes on two "
+        "cores when nothing is kept in build/propositions",
+        flush=True,
+    )
 
 
 def main() -> None:

@@ -18,6 +18,10 @@ from propositions.intervals import difference
 from propositions.lab import Lab
 
 TITLE = "Shortage lowers fulfilment"
+REASON = (
+    "The three effects are clear; the null is not precise enough to tell a difference of "
+    "0.002 in a country of 300 enterprises."
+)
 
 POWER = {"power.supply_ratio": 0.4}
 MATERIALS = {"border.openness": 0.1}

@@ -19,6 +19,11 @@ from propositions.intervals import difference, mean
 from propositions.lab import Lab
 
 TITLE = "Oversight diverts, delays and quarrels"
+REASON = (
+    "Diversion, waiting and conflict cost what was expected, but watching leakage and reports "
+    "leaves more goods in the plan's chain of supply, which makes up for them at these priors "
+    "(T12)."
+)
 
 CHANNELS = ("approval", "diversion", "monitoring", "cause_report", "competence_gap")
 OFF = {f"oversight.{channel}": 0.0 for channel in CHANNELS}

@@ -21,6 +21,11 @@ from propositions.intervals import difference, mean
 from propositions.lab import Lab
 
 TITLE = "Effort before, the staircase after a revision"
+REASON = (
+    "A stronger ratchet makes plans tauter within a year, and below a taut plan the bonus "
+    "calls for more pace: the rise of plans outweighs the restraint that Weitzman's firm "
+    "shows alone (T1)."
+)
 
 OFF = {"mechanism.ratchet": False, "plan.correction": 0.0}
 OFTEN, SELDOM = {"manager.turnover": 0.15}, {"manager.turnover": 0.02}

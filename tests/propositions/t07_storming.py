@@ -20,6 +20,11 @@ from propositions.intervals import difference, mean
 from propositions.lab import SECTORS, Lab
 
 TITLE = "Storming beyond what inputs force"
+REASON = (
+    "The bonus is for the quarter, so a rush would fall into the quarter's last month, of "
+    "which the thirds of months show little; and where power and materials bind a manager has "
+    "nothing to rush with."
+)
 
 THIRDS = tuple(f"output_{third}_third" for third in ("first", "middle", "last"))
 NEGLIGIBLE = 0.0005

@@ -46,7 +46,7 @@ OFF = {f"oversight.{c}": 0.0 for c in
 
 def experiment(lab: Lab) -> Finding:
     points = 12 if lab.quick else 40
-    replications = 2 if lab.quick else 8
+    replications = 2 if lab.quick else max(4, lab.replications // 5)
     base = country(8, "national/final_deliveries")
     rule = policy("party_oversight", from_="2019-01-01")
     box = latin_hypercube(BOX, points, seed=12)

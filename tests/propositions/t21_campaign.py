@@ -20,6 +20,10 @@ from propositions.intervals import change, difference
 from propositions.lab import Lab
 
 TITLE = "A speed campaign and its dip"
+REASON = (
+    "In the fourth quarter power and materials bind in most enterprises, so that overtime is "
+    "worth little; a report weighs more only for those who are not at a notch already."
+)
 
 CAMPAIGN, AFTER = 7, 8  # 2020Q4 and 2021Q1, counted from 2019Q1
 
