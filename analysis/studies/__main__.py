@@ -43,7 +43,7 @@ def main() -> None:
     for name in options.names or NAMES:
         if name not in NAMES:
             parser.error(f"no study {name}; there are {', '.join(NAMES)}")
-        lab = Lab(pathlib.Path(program), replications=16, enterprises=300, cache=KEPT)
+        lab = Lab(pathlib.Path(program), replications=12, enterprises=300, cache=KEPT)
         carry_out(name, lab)
 
 

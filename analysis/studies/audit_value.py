@@ -10,7 +10,7 @@ from propositions.lab import Lab
 from studies.drawing import BLUE, DARK, GREY, RED, letter, panels
 from studies.page import table as markdown
 
-QUARTERS, MEASURED, REPLICATIONS = 12, 8, 12
+QUARTERS, MEASURED, REPLICATIONS = 12, 8, 10
 GROUPS = (0, 1, 2, 4, 6, 12, 24, 60)  # 6 of 300 is the default, 60 the upper bound
 VISIT_DAYS = 12.0  # ten days and two of travel
 

@@ -7,7 +7,7 @@ from propositions.lab import Lab
 
 from studies import channels
 
-QUARTERS, MEASURED, REPLICATIONS = 8, 4, 10
+QUARTERS, MEASURED, REPLICATIONS = 8, 4, 8
 WORDS = {
     "surplus.stipend_share": "stipend",
     "surplus.sale_share": "sale",

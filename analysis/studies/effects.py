@@ -60,8 +60,11 @@ def shapley(design: Design, factors: Sequence[str]) -> dict[str, np.ndarray]:
     for factor in factors:
         others = [name for name in factors if name != factor]
         values[factor] = sum(
-            math.factorial(len(s)) * math.factorial(count - len(s) - 1) / math.factorial(count)
-            * (design[s | {factor}] - design[s])
-            for s in subsets(others)
-        )  # fmt: skip
+            weight(len(s), count) * (design[s | {factor}] - design[s]) for s in subsets(others)
+        )
     return values
+
+
+def weight(before: int, count: int) -> float:
+    """The share of orders of ``count`` factors that put a certain set of ``before`` first."""
+    return math.factorial(before) * math.factorial(count - before - 1) / math.factorial(count)

@@ -11,7 +11,7 @@ from studies import income
 from studies.drawing import WIDTH, letter, panels
 from studies.page import table as markdown
 
-QUARTERS, MEASURED, REPLICATIONS = 12, 8, 10
+QUARTERS, MEASURED, REPLICATIONS = 12, 8, 8
 FROM = "2019-07-01"  # the first two quarters are the baseline's
 POLICIES = {
     "party oversight": policy("party_oversight", from_=FROM),

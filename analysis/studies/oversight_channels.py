@@ -7,7 +7,7 @@ from propositions.lab import Lab
 
 from studies import channels
 
-QUARTERS, MEASURED, REPLICATIONS = 8, 4, 10
+QUARTERS, MEASURED, REPLICATIONS = 8, 4, 8
 STRENGTH = 0.6
 WORDS = {
     "oversight.approval": "approval",
