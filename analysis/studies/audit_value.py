@@ -18,25 +18,23 @@ VISIT_DAYS = 12.0  # ten days and two of travel
 def experiment(lab: Lab):
     """By number of groups: worth of one more, and what it does to reports."""
     lab.replications = REPLICATIONS
+    # The upper bound has no group above it: there the difference is taken backwards.
+    pairs = {groups: (groups, groups + 1) for groups in GROUPS[:-1]}
+    pairs[GROUPS[-1]] = (GROUPS[-1] - 1, GROUPS[-1])
+    counts = sorted({count for pair in pairs.values() for count in pair})
+    runs = {count: measured(lab, count) for count in counts}
     rows = {}
-    for groups in GROUPS:
-        # The upper bound has no group above it: there the difference is taken backwards.
-        low = groups if groups < max(GROUPS) else groups - 1
-        with_one, without = (measured(lab, low + extra) for extra in (1, 0))
-        at = measured(lab, groups)
+    for groups, (fewer, more) in pairs.items():
         rows[groups] = {
-            "level": mean(at["final"]),
-            "padding": mean(100.0 * at["padding"]),
-            "gain": mean(with_one["final"] - without["final"]),
-            "relative": mean(100.0 * (with_one["final"] / without["final"] - 1.0)),
-            "less": mean(100.0 * (with_one["padding"] - without["padding"])),
+            "level": mean(runs[groups]["final"]),
+            "padding": mean(100.0 * runs[groups]["padding"]),
+            "gain": mean(runs[more]["final"] - runs[fewer]["final"]),
+            "less": mean(100.0 * (runs[more]["padding"] - runs[fewer]["padding"])),
         }
-    ends = [measured(lab, groups) for groups in (GROUPS[0], GROUPS[-1])]
-    rows["all"] = {
-        "relative": mean(100.0 * (ends[1]["final"] / ends[0]["final"] - 1.0)),
-        "gain": mean((ends[1]["final"] - ends[0]["final"]) / GROUPS[-1]),
-        "less": mean(100.0 * (ends[1]["padding"] - ends[0]["padding"]) / GROUPS[-1]),
-    }
+    for groups in GROUPS[1:]:
+        more = runs[groups]["final"] - runs[0]["final"]
+        rows[groups]["change"] = mean(100.0 * more / runs[0]["final"])
+        rows[groups]["average"] = mean(more / groups)
     return rows
 
 
@@ -60,19 +58,25 @@ def measured(lab: Lab, groups: int) -> dict[str, np.ndarray]:
 
 def figure(found):
     drawn, axes = panels(1, 3, 2.6)
-    x = np.arange(len(GROUPS))
-    errors(axes[0, 0], x, [found[g]["padding"] for g in GROUPS], DARK)
+    errors(axes[0, 0], GROUPS, [found[g]["padding"] for g in GROUPS], DARK)
     axes[0, 0].set_ylabel("report over output less 1 [%]")
     axes[0, 0].set_ylim(bottom=min(0.0, axes[0, 0].get_ylim()[0]))
-    errors(axes[0, 1], x, [found[g]["less"] for g in GROUPS], BLUE)
-    axes[0, 1].set_ylabel("change of it by one group [points]")
-    errors(axes[0, 2], x, [scaled(found[g]["gain"]) for g in GROUPS], RED)
-    axes[0, 2].set_ylabel("worth of one group\n[$10^3$ unit/quarter of final deliveries]")
+    some = GROUPS[1:]
+    errors(axes[0, 1], some, [found[g]["change"] for g in some], BLUE)
+    axes[0, 1].set_ylabel("change from no audits [%]")
+    errors(axes[0, 2], GROUPS, [scaled(found[g]["gain"]) for g in GROUPS], RED, 0.2)
+    errors(axes[0, 2], some, [scaled(found[g]["average"]) for g in some], BLUE, -0.2)
+    axes[0, 2].plot([], [], "o", color=RED, markersize=4.2, label="one group more")
+    axes[0, 2].plot([], [], "o", color=BLUE, markersize=4.2, label="mean from 0 on")
+    axes[0, 2].legend(loc="lower center", ncols=2, handletextpad=0.2, columnspacing=1.0)
+    axes[0, 2].set_ylim(bottom=-80.0)
+    axes[0, 2].set_ylabel("[$10^3$ unit a quarter and group]")
     for ax in axes[0]:
-        ax.set_xticks(x, GROUPS)
+        ax.set_xticks(range(len(GROUPS)), GROUPS)
+        ax.set_xlim(-0.6, len(GROUPS) - 0.4)
         ax.set_xlabel("audit groups for 300 enterprises")
         ax.axvline(GROUPS.index(6), color=GREY, linewidth=0.7, linestyle=(0, (2, 2)), zorder=0)
-    letter(axes[0], ["padding", "padding, one group more", "worth of one group more"])
+    letter(axes[0], ["padding", "final deliveries", "worth of a group"])
     return drawn
 
 
@@ -80,8 +84,9 @@ def scaled(one: Estimate) -> Estimate:
     return Estimate(one.value / 1e3, one.low / 1e3, one.high / 1e3, one.count)
 
 
-def errors(ax, x, found, colour) -> None:
-    for at, one in zip(x, found, strict=True):
+def errors(ax, groups, found, colour, offset: float = 0.0) -> None:
+    for number, one in zip(groups, found, strict=True):
+        at = GROUPS.index(number) + offset
         clear = one.low > 0.0 or one.high < 0.0
         ax.plot([at, at], [one.low, one.high], color=colour, linewidth=1.2)
         ax.plot([at], [one.value], "o", color=colour, markersize=4.2,
@@ -91,14 +96,26 @@ def errors(ax, x, found, colour) -> None:
 
 
 def table(found) -> str:
+    nothing = Estimate(0.0, 0.0, 0.0, REPLICATIONS)
     rows = [
-        [g, f"{found[g]['level'].value:.3g}", found[g]["padding"], found[g]["gain"],
-         found[g]["relative"], found[g]["less"]]
-        for g in GROUPS
-    ]  # fmt: skip
-    whole = found["all"]
-    rows.append(["0 to 60", "", "", whole["gain"], whole["relative"], whole["less"]])
-    return markdown(
-        ["groups", "final deliveries [unit/quarter]", "padding [%]",
-         "worth of one group [unit/quarter]", "the same [%]", "change of padding [points]"], rows
-    )  # fmt: skip
+        [
+            groups,
+            f"{found[groups]['level'].value / 1e6:.3f}",
+            found[groups]["padding"],
+            found[groups].get("change", nothing),
+            scaled(found[groups].get("average", nothing)),
+            scaled(found[groups]["gain"]),
+            found[groups]["less"],
+        ]
+        for groups in GROUPS
+    ]
+    head = [
+        "groups",
+        "final deliveries [10⁶ unit/quarter]",
+        "padding [%]",
+        "final deliveries, change from no audits [%]",
+        "the same a group [10³ unit/quarter]",
+        "one group more [10³ unit/quarter]",
+        "padding, one group more [points]",
+    ]
+    return markdown(head, rows)
