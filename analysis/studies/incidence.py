@@ -97,9 +97,9 @@ def figure(found):
             grid = grid[:, 1:]
         mesh = ax.imshow(grid, cmap="RdBu", vmin=-reach, vmax=reach, aspect="auto")
         clear_cells(ax, found, names, level, grid)
-    axes[0, 0].set_xticks(range(len(CLASSES) + 1), ["all", *CLASSES])
+    axes[0, 0].set_xticks(range(len(CLASSES) + 1), ["all", "sp.", *CLASSES[1:]])
     axes[0, 0].axvline(0.5, color="white", linewidth=2.5)
-    axes[0, 0].set_xlabel("priority class")
+    axes[0, 0].set_xlabel("priority class (sp.: special)")
     axes[0, 1].set_xticks(range(len(PROVINCES)), PROVINCES, rotation=40, ha="right",
                           rotation_mode="anchor")  # fmt: skip
     axes[0, 0].set_yticks(range(len(names)), names)
