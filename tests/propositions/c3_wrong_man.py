@@ -23,6 +23,11 @@ from propositions.intervals import difference
 from propositions.lab import Lab
 
 TITLE = "Oversight blames the wrong man"
+REASON = (
+    "The belief in the manager's fault rises as expected, but a warning needs odds above even "
+    "against a manager whose losses are nearly all to power and materials; without the "
+    "centre's own bias nobody gets there."
+)
 
 OWN = [CAUSES.index(cause) for cause in ("effort", "pacing", "management", "quality")]
 REVIEW = {**REVIEW_OF_ALL, "plan.liability": 0.5, "power.supply_ratio": 0.4}

@@ -19,6 +19,10 @@ from propositions.intervals import difference, mean
 from propositions.lab import Lab
 
 TITLE = "Rights raise effort only with inputs"
+REASON = (
+    "Effort rises where inputs are, as expected; output does not, since what is set aside "
+    "leaves the plan's chain of supply and customers stop for want of inputs (T15)."
+)
 
 THERE = {"power.supply_ratio": 1.2, "autonomy.input_purchase": 1.0}
 BINDING = {"power.supply_ratio": 0.3}

@@ -18,6 +18,10 @@ from propositions.intervals import difference, mean
 from propositions.lab import Lab
 
 TITLE = "A campaign raises reports more than output"
+REASON = (
+    "Reports count more in a career during the campaign, but whoever can reach a notch by "
+    "padding already did, so that the extra weight moves few reports."
+)
 
 CAMPAIGN = 7  # 2020Q4, counted from 2019Q1
 AS_BEFORE = {

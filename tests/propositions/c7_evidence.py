@@ -20,6 +20,11 @@ from propositions.intervals import difference
 from propositions.lab import Lab
 
 TITLE = "Proof and rumour cut padding, make paper"
+REASON = (
+    "Padding falls as expected. As in T22 nobody prepares papers: a tenth of the manager's "
+    "time, the least that can be given, costs more in forging (a prior) than the reward "
+    "brings."
+)
 
 
 def experiment(lab: Lab) -> Finding:

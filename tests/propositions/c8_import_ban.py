@@ -22,6 +22,10 @@ from propositions.intervals import change, difference, mean
 from propositions.lab import Lab
 
 TITLE = "An import ban: bottleneck and padding"
+REASON = (
+    "Output falls so far below fixed plans that the hole below the notch is out of reach: "
+    "padding pays only for small gaps, and a bottleneck makes large ones."
+)
 
 READS = (
     "national/losses",

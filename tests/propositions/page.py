@@ -24,8 +24,10 @@ INTRODUCTION = """\
 # Propositions
 
 What the literature and the reports expect of a shortage economy, put to the model. Written by
-`./dearth.sh propositions`; each proposition is a file of `tests/propositions`, in which
-statistic, expected sign or number and null stood before the first run.
+`./dearth.sh propositions`; each proposition is a file of `tests/propositions` with its
+statistic, expected sign or number, and null. Signs, numbers and nulls were fixed beforehand and
+not moved. Where a first trial showed that an instrument did not measure what it should, it was
+mended before the runs reported here (T1, T5, T11, T13, T22, T23, T24, T26).
 
 {provenance}
 
@@ -96,10 +98,12 @@ def provenance(lab: Lab, seconds: float, runs: int) -> str:
     version = subprocess.run(
         [str(lab.program), "--version"], capture_output=True, text=True, check=True
     ).stdout.strip()
+    kept = runs - lab.runs_made
     return (
         f"Program: {version}. Date: {datetime.now(UTC):%Y-%m-%d}. "
-        f"{lab.replications} replications unless said otherwise, {runs} runs, "
-        f"{seconds / 60:.0f} minutes on {lab.jobs} cores."
+        f"{lab.replications} replications, of the real number of enterprises (T19, T25) at most "
+        f"12; {runs} runs, {kept} of them kept from before or shared; "
+        f"{seconds / 60:.1f} minutes on {lab.jobs} cores."
     )
 
 
@@ -142,7 +146,7 @@ def section(entry: Entry) -> str:
         f"\n## {proposition.name.upper()}. {proposition.title}: {finding.verdict.value}\n",
         proposition.question,
     ]
-    lines += [f"*{head}*: {text}" for head, text in proposition.parts.items()]
+    lines += [f"\n*{head}*: {text}" for head, text in proposition.parts.items()]
     if finding.measures:
         lines.append("")
         lines += ["| measure | found | expected | verdict |", "|---|---|---|---|"]
@@ -151,8 +155,8 @@ def section(entry: Entry) -> str:
             verdict = MARKS[measure.verdict] if measure.expected else "told only"
             name = f"null: {measure.name}" if measure.is_null else measure.name
             lines.append(f"| {name} | {measure.found} | {words} | {verdict} |")
-    lines += [""] + [f"Not shown: {reason}" for reason in finding.hidden]
+    lines += [f"\nNot shown: {reason}" for reason in finding.hidden]
     if proposition.reason and finding.verdict is not Verdict.HOLDS:
-        lines.append(f"Probable reason: {proposition.reason}")
-    lines.append(f"{entry.runs_asked} runs.")
+        lines.append(f"\nProbable reason: {proposition.reason}")
+    lines.append(f"\n{entry.runs_asked} runs.")
     return "\n".join(lines) + "\n"

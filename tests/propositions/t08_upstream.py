@@ -21,6 +21,11 @@ from propositions.intervals import difference, mean
 from propositions.lab import SECTORS, Lab
 
 TITLE = "Storming travels upstream"
+REASON = (
+    "Where power and materials bind, suppliers have no use for overtime at the end of a "
+    "month, with or without their customers' bonus. That their first dekads are the strongest "
+    "was not traced."
+)
 
 UPSTREAM = [SECTORS.index(s) for s in ("coal", "ores", "metals", "chemicals")]
 DOWNSTREAM = ["machinery", "building", "light", "food", "services"]

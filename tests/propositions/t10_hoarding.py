@@ -23,6 +23,11 @@ from propositions.intervals import difference, exact, mean
 from propositions.lab import Lab, Scenario
 
 TITLE = "Stocks are of inputs, by the root of effort"
+REASON = (
+    "In the baseline stores of inputs seldom reach their target of 30 days (a prior), while "
+    "output waits for its shipment by lots; whether hoarding or shipping decides the ratio "
+    "was not traced. The law of the root holds to the second digit."
+)
 
 RELIABLE = {
     "power.supply_ratio": 1.2,

@@ -18,7 +18,7 @@ import numpy as np
 
 from propositions.country import country, of_last, policy, same_history
 from propositions.designs import latin_hypercube, logistic
-from propositions.finding import Finding, at_least, near
+from propositions.finding import Expected, Finding, near
 from propositions.intervals import bootstrap, change, exact, mean, share, slope
 from propositions.lab import Lab
 
@@ -40,6 +40,7 @@ BOX = {
 }
 AXES = ("secretary.monitoring_effect", "secretary.competence_low", "market.leakage_value")
 COMPETENCE_SPREAD = 0.4  # high less low; the mean runs from 0.3 to 1.2
+SOME = Expected("> 0", low=1e-9)  # one point of the box is enough
 OFF = {f"oversight.{c}": 0.0 for c in
        ("approval", "diversion", "monitoring", "cause_report", "competence_gap")}
 
@@ -62,8 +63,8 @@ def experiment(lab: Lab) -> Finding:
 
     finding = Finding()
     gains, harms = int((values > 0.0).sum()), int((values < 0.0).sum())
-    finding.tell("share of the box where oversight helps", share(gains, points), at_least(1e-9))
-    finding.tell("share of the box where oversight hurts", share(harms, points), at_least(1e-9))
+    finding.tell("share of the box where oversight helps", share(gains, points), SOME)
+    finding.tell("share of the box where oversight hurts", share(harms, points), SOME)
     clear = [sum(e.low > 0.0 for e in effects), sum(e.high < 0.0 for e in effects)]
     finding.tell("helps with 95 % confidence at the point", share(clear[0], points))
     finding.tell("hurts with 95 % confidence at the point", share(clear[1], points))

@@ -20,6 +20,11 @@ from propositions.intervals import difference, mean
 from propositions.lab import Lab
 
 TITLE = "A free margin harms nobody if the plan is enforced"
+REASON = (
+    "The surplus is counted by months and by cumulative output, not by deliveries: goods that "
+    "the plan still expects are set aside as soon as a month exceeds its quota. The notch is "
+    "on reported output, so that it does not enforce deliveries."
+)
 
 ENFORCED = {"audit.soft_budget": 0.0, "plan.liability": 1.0, "bonus.notch": 1.0}
 WAIVED = {

@@ -22,6 +22,12 @@ from propositions.intervals import mean
 from propositions.lab import Lab
 
 TITLE = "Anchors of the baseline"
+REASON = (
+    "Since claims, corrections and approvals are decided by payoffs, the baseline has more "
+    "power than it can use: materials bind first, plants use half of their capacity, and more "
+    "power brings little. The priors were set before; they are to be set anew from the bands, "
+    "not from this page."
+)
 
 HEAVY = slice(1, 7)  # coal to building materials
 

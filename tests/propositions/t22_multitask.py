@@ -25,6 +25,12 @@ from propositions.intervals import change, difference
 from propositions.lab import Lab
 
 TITLE = "Rewarded tasks crowd out work; proof turns paper"
+REASON = (
+    "A manager divides time by tenths, and the first tenth on paperwork costs more in forging "
+    "(20 per squared unit, a prior) than the reward of half a bonus brings, so that nobody "
+    "prepares papers however little proof is asked for; work on the tasks takes time that "
+    "binds output in few places."
+)
 
 ORDERED = 1  # 2019Q2, counted from 2019Q1
 ORDER = {

@@ -21,6 +21,11 @@ from propositions.intervals import difference
 from propositions.lab import Lab
 
 TITLE = "A rumour cuts padding for a while"
+REASON = (
+    "A manager's belief forgets only a sixth of what was heard in a quarter, and less padding "
+    "lowers the plans to come, so that the effect lasts longer than the rumour and a year is "
+    "too short to see it go."
+)
 
 HEARD = 4  # 2020Q1, counted from 2019Q1
 RUMOUR = {
