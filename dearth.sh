@@ -26,6 +26,8 @@ usage: ./dearth.sh VERB
   propositions [--quick] [NAME...]
                  put the propositions to the model on paired replications: writes
                  docs/propositions.md; says how long it will take; NAMEs are t05, c3 …
+  studies [NAME...]
+                 make the pages of docs/studies and their figures anew
   bench          measure the speed and hold it against the peers
   trust          check a result from outside: builds, digests, conservation
   help           this text
@@ -294,6 +296,14 @@ run_script() {
     DEARTH_PROGRAM=$PWD/build/release/dearth bash "$script" "$@"
 }
 
+studies() {
+    install_packages "${build_packages[@]}" "${page_packages[@]}"
+    build_program
+    make_python || fail "the studies need the Python environment (see build/log/)"
+    DEARTH_PROGRAM=$PWD/build/release/dearth PYTHONPATH=$PWD/analysis \
+        $venv/bin/python -m studies "$@"
+}
+
 propositions() {
     install_packages "${build_packages[@]}" "${page_packages[@]}"
     build_program
@@ -312,6 +322,7 @@ case "$verb" in
         build_program
         ;;
     propositions) propositions "$@" ;;
+    studies) studies "$@" ;;
     bench) run_script bench tests/bench/run.sh "$@" ;;
     trust) run_script trust tests/trust.sh "$@" ;;
     help | --help | -h) usage ;;

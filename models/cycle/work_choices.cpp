@@ -87,7 +87,11 @@ void Economy::choose_drive(Index i, Moment const& now) {
     view.overtime_cap = rules_now.campaign_overtime;
     view.overtime_yield = labour < power ? 1.0 : 0.0;
     view.fatigue = rows.fatigue[i];
-    view.surplus_value = country_.parameters.sale_price_share;
+    // A right to what nobody may use is worth nothing.
+    double const usable = rules_now.surplus_stipend_share + rules_now.surplus_sale_share
+                          + rules_now.surplus_input_share
+                          + rules_now.surplus_investment_share;
+    view.surplus_value = country_.parameters.sale_price_share * std::min(1.0, usable);
     view.withdrawal_belief = rows.belief_withdrawal[i];
     view.stakes = stakes(i);
     auto const choice = decide(view, rules_now, country_.parameters);
