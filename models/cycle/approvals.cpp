@@ -15,11 +15,7 @@ void Economy::draw_decisions(Index i, Moment const& now, sim::Outbox& outbox) {
         return;
     }
     sim::Draw draw = now.draw(Purpose::non_routine, country_.enterprises.key[i]);
-    sim::Message decision;
-    decision.destination = i;
-    decision.source = i;
-    decision.kind = number(Event::decision);
-    decision.order_class = number(Event::decision);
+    auto decision = letter(Event::decision, i, i, now.now);
     double const first = draw.exponential();
     for (double day = first / rate; day < now.dekad_days;) {
         decision.time = now.now + sim::seconds_per_day
@@ -50,12 +46,9 @@ void Economy::ask_for_approval(Index i, double stake, Moment const& now,
                                sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     rows.waiting[i] += stake;
-    sim::Message request;
-    request.time = now.now + sim::seconds_per_day;
-    request.destination = sim::place_address(rows.province[i]);
-    request.source = i;
-    request.kind = number(Event::approval_request);
-    request.order_class = number(Event::approval_request);
+    auto request =
+        letter(Event::approval_request, i, sim::place_address(rows.province[i]),
+               now.now + sim::seconds_per_day);
     request.amount = stake;
     outbox.post(request);
 }
@@ -85,12 +78,8 @@ void Economy::serve_approval(sim::Place place, sim::Message const& request,
     county.approvals += 1.0;
     county.waiting_days += static_cast<double>(county.server_free - request.time)
                            / static_cast<double>(sim::seconds_per_day);
-    sim::Message answer;
-    answer.time = county.server_free + sim::seconds_per_day;
-    answer.destination = i;
-    answer.source = sim::place_address(place);
-    answer.kind = number(Event::approval);
-    answer.order_class = number(Event::approval);
+    auto answer = letter(Event::approval, sim::place_address(place), i,
+                         county.server_free + sim::seconds_per_day);
     answer.amount = request.amount;
     outbox.post(answer);
 }
@@ -117,13 +106,8 @@ void Economy::await_surplus_right(Index i, Moment const& now, sim::Outbox& outbo
     sim::Draw draw = now.draw(Purpose::surplus_approval, rows.key[i]);
     double const days = draw.uniform(1.0, longest + 1.0);
     rows.surplus_pending[i] = 1;
-    sim::Message approval;
-    approval.time =
-        sim::start_of(now.day + static_cast<sim::Day>(days)); // from that midnight on
-    approval.destination = i;
-    approval.source = i;
-    approval.kind = number(Event::approval);
-    approval.order_class = number(Event::approval);
+    auto approval = letter(Event::approval, i, i,
+                           sim::start_of(now.day + static_cast<sim::Day>(days)));
     approval.detail = 1;
     outbox.post(approval);
 }

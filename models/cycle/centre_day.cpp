@@ -157,24 +157,19 @@ void Economy::share_energy(sim::Day day, sim::Outbox& outbox) {
             std::max(0.0, coverage * desk_.balance[2 * p + 1] - desk_.balance[2 * p]);
     }
     double const pool = centre.energy;
-    sim::Message message;
-    message.time = sim::start_of(day) + sim::seconds_per_day;
-    message.source = centre_address();
+    sim::Seconds const when = sim::start_of(day) + sim::seconds_per_day;
     double given = 0.0;
     for (std::size_t p = 0; p < provinces; ++p) {
+        auto const province = sim::place_address(static_cast<sim::Place>(p));
         double const own = desk_.balance[2 * p];
         double const fair = coverage * desk_.balance[2 * p + 1];
-        double const excess =
+        auto quota = letter(Event::energy_quota, centre_address(), province, when);
+        quota.amount =
             std::min(std::max(0.0, own - fair), country_.parameters.transfer_limit * own);
-        message.destination = sim::place_address(static_cast<sim::Place>(p));
-        message.kind = number(Event::energy_quota);
-        message.order_class = number(Event::energy_quota);
-        message.amount = excess;
-        outbox.post(message);
+        outbox.post(quota);
         double const share = lacking > 0.0 ? std::max(0.0, fair - own) / lacking
                                            : 1.0 / static_cast<double>(provinces);
-        message.kind = number(Event::energy);
-        message.order_class = number(Event::energy);
+        auto message = letter(Event::energy, centre_address(), province, when);
         message.amount = pool * share;
         given += message.amount;
         if (message.amount > 0.0) {
@@ -226,12 +221,8 @@ void Economy::give_out_investment(sim::Day day, sim::Outbox& outbox) {
     auto const lag = static_cast<sim::Seconds>(country_.parameters.investment_lag_days)
                      * sim::seconds_per_day;
     for (Index i = 0; i < rows.size(); ++i) {
-        sim::Message message;
-        message.time = sim::start_of(day) + std::max(lag, sim::seconds_per_day);
-        message.destination = i;
-        message.source = centre_address();
-        message.kind = number(Event::investment);
-        message.order_class = number(Event::investment);
+        auto message = letter(Event::investment, centre_address(), i,
+                              sim::start_of(day) + std::max(lag, sim::seconds_per_day));
         message.amount = available * need_of(i) / need;
         outbox.post(message);
     }

@@ -42,12 +42,8 @@ void Economy::state_claim(Index i, Moment const& now, sim::Outbox& outbox) {
     view.rivals_belief = rows.belief_rivals[i];
     view.supply_belief = rows.belief_allotment[i] * (rows.claim[i] + view.rivals_belief);
     rows.claim[i] = decide(view, rules(i), parameters);
-    sim::Message claim;
-    claim.time = now.now + sim::seconds_per_day;
-    claim.destination = centre_address();
-    claim.source = i;
-    claim.kind = number(Event::claim);
-    claim.order_class = number(Event::claim);
+    auto claim =
+        letter(Event::claim, i, centre_address(), now.now + sim::seconds_per_day);
     claim.amount = rows.claim[i];
     if (rules(i).bonus_incentive > 0.0) {
         double const expected = rows.closed_made[i];
@@ -96,12 +92,8 @@ void Economy::complain(Index i, Moment const& now, sim::Outbox& outbox) {
         if (!counts || missed <= 0.0) {
             continue;
         }
-        sim::Message complaint;
-        complaint.time = now.now + sim::seconds_per_day;
-        complaint.destination = centre_address();
-        complaint.source = i;
-        complaint.kind = number(Event::complaint);
-        complaint.order_class = number(Event::complaint);
+        auto complaint =
+            letter(Event::complaint, i, centre_address(), now.now + sim::seconds_per_day);
         complaint.amount = missed;
         complaint.item = inbound[k].supplier;
         outbox.post(complaint);
@@ -114,12 +106,8 @@ void Economy::report_progress(Index i, Moment const& now, sim::Outbox& outbox) {
     if (rules(i).plan_correction <= 0.0) {
         return;
     }
-    sim::Message progress;
-    progress.time = now.now + sim::seconds_per_day;
-    progress.destination = centre_address();
-    progress.source = i;
-    progress.kind = number(Event::progress);
-    progress.order_class = number(Event::progress);
+    auto progress =
+        letter(Event::progress, i, centre_address(), now.now + sim::seconds_per_day);
     progress.amount = rows.made[i];
     outbox.post(progress);
 }
@@ -146,12 +134,8 @@ void Economy::correct_plans(sim::Day day, sim::Outbox& outbox) {
             continue;
         }
         desk_.plan[i] = plan;
-        sim::Message message;
-        message.time = sim::start_of(day) + sim::seconds_per_day;
-        message.destination = i;
-        message.source = centre_address();
-        message.kind = number(Event::plan);
-        message.order_class = number(Event::plan);
+        auto message = letter(Event::plan, centre_address(), i,
+                              sim::start_of(day) + sim::seconds_per_day);
         message.amount = plan;
         message.item = correction;
         outbox.post(message);

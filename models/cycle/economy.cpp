@@ -247,12 +247,8 @@ void Economy::send_investment(sim::Place place, sim::Day day, sim::Outbox& outbo
         if (province.investment[good] <= 0.0) {
             continue;
         }
-        sim::Message message;
-        message.time = sim::start_of(day + 2);
-        message.destination = centre_address();
-        message.source = sim::place_address(place);
-        message.kind = number(Event::investment_goods);
-        message.order_class = number(Event::investment_goods);
+        auto message = letter(Event::investment_goods, sim::place_address(place),
+                              centre_address(), sim::start_of(day + 2));
         message.amount = province.investment[good];
         message.item = static_cast<std::uint32_t>(good);
         outbox.post(message);

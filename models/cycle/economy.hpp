@@ -7,7 +7,7 @@
 #include "models/decisions/monitoring.hpp"
 #include "models/decisions/report_payoff.hpp"
 #include "models/economy/country.hpp"
-#include "models/economy/events.hpp"
+#include "models/economy/letter.hpp"
 #include "models/mechanisms/moment.hpp"
 #include "models/mechanisms/power.hpp"
 #include "sim/kernel/column_set.hpp"

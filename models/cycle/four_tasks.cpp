@@ -82,12 +82,8 @@ void Economy::report_tasks(Index i, Moment const& now, sim::Outbox& outbox) {
     rows.task_due[i] = sim::never;
     rows.task_claimed[i] =
         mean_of(&rows.tasks[i * task_count]) + mean_of(&rows.forged[i * task_count]);
-    sim::Message report;
-    report.time = now.now + sim::seconds_per_day;
-    report.destination = centre_address();
-    report.source = i;
-    report.kind = number(Event::task_report);
-    report.order_class = number(Event::task_report);
+    auto report =
+        letter(Event::task_report, i, centre_address(), now.now + sim::seconds_per_day);
     report.amount = rows.task_claimed[i];
     outbox.post(report);
 }

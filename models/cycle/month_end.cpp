@@ -12,12 +12,8 @@ namespace {
 
 sim::Message to_market(Index i, sim::Place place, Event event, Moment const& now,
                        std::size_t good, double amount) {
-    sim::Message message;
-    message.time = now.now + sim::seconds_per_day;
-    message.destination = sim::place_address(place);
-    message.source = i;
-    message.kind = number(event);
-    message.order_class = number(event);
+    auto message =
+        letter(event, i, sim::place_address(place), now.now + sim::seconds_per_day);
     message.amount = amount;
     message.item = static_cast<std::uint32_t>(good);
     return message;

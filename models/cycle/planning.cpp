@@ -35,12 +35,9 @@ void Economy::pass_reports_on(sim::Place place, sim::Day day, sim::Outbox& outbo
         if (rows.klass[i] <= 3) {
             continue;
         }
-        sim::Message message;
-        message.time = sim::start_of(day) + sim::seconds_per_day;
-        message.destination = centre_address();
-        message.source = sim::place_address(place);
-        message.kind = number(Event::regional_report);
-        message.order_class = number(Event::regional_report);
+        auto message =
+            letter(Event::regional_report, sim::place_address(place), centre_address(),
+                   sim::start_of(day) + sim::seconds_per_day);
         message.amount = rows.closed_report[i] * (1.0 + choice.added);
         message.extra = rows.closed_plan[i];
         message.item = i;
@@ -109,13 +106,10 @@ void Economy::allot(sim::Day day, sim::Outbox& outbox) {
                    {desk_.claims, desk_.assistance, national.plan_input_basis == 0.0,
                     national.assist_first});
     auto const& shares = given.amount;
-    sim::Message message;
-    message.time = sim::start_of(day) + sim::seconds_per_day;
-    message.source = centre_address();
+    auto message = letter(Event::allotment, centre_address(), 0,
+                          sim::start_of(day) + sim::seconds_per_day);
     for (Index link = 0; link < links.size(); ++link) {
         double const per_dekad = shares[link] / dekads;
-        message.kind = number(Event::allotment);
-        message.order_class = number(Event::allotment);
         message.amount = per_dekad;
         message.item = link;
         double const known = desk_.allotted[link];
@@ -138,17 +132,11 @@ void Economy::allot(sim::Day day, sim::Outbox& outbox) {
 void Economy::issue_plans(sim::Day day, Allotments const& given, sim::Outbox& outbox) {
     double const days = calendar_.quarter_days(calendar_.quarter_index(day));
     auto const rivals = rival_requests(country_.links, desk_.claims);
-    sim::Message message;
-    message.time = sim::start_of(day) + sim::seconds_per_day;
-    message.source = centre_address();
-    message.kind = number(Event::plan);
-    message.order_class = number(Event::plan);
+    sim::Seconds const when = sim::start_of(day) + sim::seconds_per_day;
     for (Index i = 0; i < desk_.plan.size(); ++i) {
-        message.destination = i;
+        auto message = letter(Event::plan, centre_address(), i, when);
         message.amount = desk_.plan[i];
         message.extra = given.final_plan[i] / days;
-        message.item = 0;
-        message.detail = 0;
         tell_of_requests(i, given.met[i], rivals[i], message);
         outbox.post(message);
     }

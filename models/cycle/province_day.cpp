@@ -141,19 +141,14 @@ void Economy::open_power(sim::Place place, sim::Day day, sim::Outbox& outbox) {
         add_edge(place, Event::supply_change, opening).event.item = changed;
     }
     province.served = served;
-    sim::Message balance;
-    balance.time = opening + sim::seconds_per_day;
-    balance.destination = centre_address();
-    balance.source = sim::place_address(place);
-    balance.kind = number(Event::energy_balance);
-    balance.order_class = number(Event::energy_balance);
+    auto balance = letter(Event::energy_balance, sim::place_address(place),
+                          centre_address(), opening + sim::seconds_per_day);
     balance.amount = province.generated;
     balance.extra = province.load_wanted;
     outbox.post(balance);
-    balance.kind = number(Event::energy);
-    balance.order_class = number(Event::energy);
-    balance.amount = province.sent;
-    outbox.post(balance);
+    auto sent = letter(Event::energy, balance.source, balance.destination, balance.time);
+    sent.amount = province.sent;
+    outbox.post(sent);
 }
 
 void Economy::fail_lines(sim::Place place, sim::Day day) {

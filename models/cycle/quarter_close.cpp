@@ -137,13 +137,10 @@ void Economy::send_report(Index i, double reported, CauseShares const& causes,
     auto const& rows = country_.enterprises;
     // Special to class 3 report through their ministry, the others through the county.
     bool const is_central = rows.klass[i] <= 3;
-    sim::Message report;
-    report.time = now.now + sim::seconds_per_day;
-    report.destination =
-        is_central ? centre_address() : sim::place_address(rows.province[i]);
-    report.source = i;
-    report.kind = number(Event::report);
-    report.order_class = number(Event::report);
+    auto report =
+        letter(Event::report, i,
+               is_central ? centre_address() : sim::place_address(rows.province[i]),
+               now.now + sim::seconds_per_day);
     report.amount = reported;
     report.extra = rows.closed_plan[i];
     report.item = i;

@@ -67,12 +67,9 @@ void Economy::send_auditors(sim::Day day, sim::Outbox& outbox) {
         if (static_cast<sim::Day>(desk_.audits[k + 1]) != day) {
             continue;
         }
-        sim::Message message;
-        message.time = sim::start_of(day) + sim::seconds_per_day;
-        message.destination = static_cast<Index>(desk_.audits[k]);
-        message.source = centre_address();
-        message.kind = number(Event::audit_visit);
-        message.order_class = number(Event::audit_visit);
+        auto message = letter(Event::audit_visit, centre_address(),
+                              static_cast<Index>(desk_.audits[k]),
+                              sim::start_of(day) + sim::seconds_per_day);
         outbox.post(message);
     }
 }
@@ -99,12 +96,8 @@ void Economy::on_visit_end(Index i, Moment const& now, sim::Outbox& outbox) {
         audit_finding(report, rows.closed_made[i], sees_capacity ? capacity : 0.0,
                       country_.parameters.finding_tolerance);
     bool const are_papers_false = sees_through_papers(i, now);
-    sim::Message message;
-    message.time = now.now + sim::seconds_per_day;
-    message.destination = centre_address();
-    message.source = i;
-    message.kind = number(Event::finding);
-    message.order_class = number(Event::finding);
+    auto message =
+        letter(Event::finding, i, centre_address(), now.now + sim::seconds_per_day);
     message.amount = finding.output;
     message.extra = finding.capacity;
     message.item = i;
@@ -157,12 +150,8 @@ void Economy::send_verdict(Index i, sim::Day day, AttributionView const& evidenc
         verdict.assistance,
         assist_rules.assist_first * std::max(0.0, 1.0 - evidence.own_fulfilment)
             * evidence.declared[static_cast<std::size_t>(DeclaredCause::materials)]);
-    sim::Message message;
-    message.time = sim::start_of(day) + sim::seconds_per_day;
-    message.destination = i;
-    message.source = centre_address();
-    message.kind = number(Event::verdict);
-    message.order_class = number(Event::verdict);
+    auto message = letter(Event::verdict, centre_address(), i,
+                          sim::start_of(day) + sim::seconds_per_day);
     message.amount = desk_.posterior[i];
     message.extra = verdict.assistance;
     message.item = static_cast<std::uint32_t>(std::max(0, verdict.strikes));

@@ -1,6 +1,6 @@
 #include "models/mechanisms/market.hpp"
 
-#include "models/economy/events.hpp"
+#include "models/economy/letter.hpp"
 #include "models/mechanisms/supply.hpp"
 #include "sim/base/math.hpp"
 
@@ -87,12 +87,8 @@ void buy(Country& country, Province& province, sim::Message const& message,
     rows.plan_cash[message.source] += given;
     province.state -= given;
     province.books.flows.dispatched[good] += given;
-    sim::Message delivery;
-    delivery.time = message.time + sim::seconds_per_day;
-    delivery.destination = message.source;
-    delivery.source = sim::place_address(place);
-    delivery.kind = number(Event::delivery);
-    delivery.order_class = number(Event::delivery);
+    auto delivery = letter(Event::delivery, sim::place_address(place), message.source,
+                           message.time + sim::seconds_per_day);
     delivery.amount = given;
     delivery.item = good_flag | static_cast<std::uint32_t>(good);
     outbox.post(delivery);

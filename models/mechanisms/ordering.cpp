@@ -1,4 +1,4 @@
-#include "models/economy/events.hpp"
+#include "models/economy/letter.hpp"
 #include "models/mechanisms/supply.hpp"
 
 #include <algorithm>
@@ -16,16 +16,6 @@ constexpr double worth_lowering = 0.25;
 double wanted_for_dekad(double stock, double use_per_day, double target_days) {
     double const gap = target_days * use_per_day - stock;
     return std::max(0.0, 10.0 * use_per_day + gap / 3.0);
-}
-
-sim::Message order_message(Index from, sim::Address to, Event event, Seconds when) {
-    sim::Message message;
-    message.time = when;
-    message.destination = to;
-    message.source = from;
-    message.kind = number(event);
-    message.order_class = number(event);
-    return message;
 }
 
 void order_over_links(Country& country, Index i, Moment const& moment,
@@ -50,8 +40,8 @@ void order_over_links(Country& country, Index i, Moment const& moment,
             continue;
         }
         requested[k] = request;
-        auto message = order_message(i, inbound[k].supplier, Event::standing_order,
-                                     moment.now + sim::seconds_per_day);
+        auto message = letter(Event::standing_order, i, inbound[k].supplier,
+                              moment.now + sim::seconds_per_day);
         message.amount = request;
         message.item = inbound[k].link;
         outbox.post(message);
@@ -81,8 +71,8 @@ void resource(Country& country, Index i, Moment const& moment, OrderingView cons
             auto const pick =
                 static_cast<std::size_t>(where * static_cast<double>(makers.size()));
             if (makers[pick] != i) {
-                auto message = order_message(i, makers[pick], Event::spot_order,
-                                             moment.now + sim::seconds_per_day);
+                auto message = letter(Event::spot_order, i, makers[pick],
+                                      moment.now + sim::seconds_per_day);
                 message.amount = open;
                 message.item = good;
                 outbox.post(message);
@@ -102,8 +92,8 @@ void order_imports(Country& country, Index i, Moment const& moment, double wante
     }
     rows.import_request[i] = monthly;
     auto const centre = sim::place_address(country.geography.places() - 1);
-    auto message = order_message(i, centre, Event::standing_order,
-                                 moment.now + sim::seconds_per_day);
+    auto message =
+        letter(Event::standing_order, i, centre, moment.now + sim::seconds_per_day);
     message.amount = monthly;
     outbox.post(message);
 }

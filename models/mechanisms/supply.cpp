@@ -1,6 +1,6 @@
 #include "models/mechanisms/supply.hpp"
 
-#include "models/economy/events.hpp"
+#include "models/economy/letter.hpp"
 #include "models/mechanisms/rationing.hpp"
 
 #include <algorithm>
@@ -97,12 +97,9 @@ class Shipping {
     void send(Index customer, std::uint32_t item, double lead_days, double amount,
               double wanted) {
         double const spread = draw_.uniform();
-        sim::Message message;
-        message.time = moment_.now + lead_time(country_, lead_days, rules_.rail, spread);
-        message.destination = customer;
-        message.source = i_;
-        message.kind = number(Event::delivery);
-        message.order_class = number(Event::delivery);
+        auto message =
+            letter(Event::delivery, i_, customer,
+                   moment_.now + lead_time(country_, lead_days, rules_.rail, spread));
         message.amount = amount;
         message.extra = wanted;
         message.item = item;
@@ -272,14 +269,11 @@ void import_materials(Country& country, Moment const& moment,
         }
         sim::Draw draw = moment.draw(Purpose::transport, rows.key[i], 1);
         double const spread = draw.uniform();
-        sim::Message message;
-        message.time =
-            moment.now
-            + lead_time(country, 3.0 * country.parameters.lead_time_base, 1.0, spread);
-        message.destination = i;
-        message.source = sim::place_address(country.geography.places() - 1);
-        message.kind = number(Event::delivery);
-        message.order_class = number(Event::delivery);
+        auto message =
+            letter(Event::delivery, sim::place_address(country.geography.places() - 1), i,
+                   moment.now
+                       + lead_time(country, 3.0 * country.parameters.lead_time_base, 1.0,
+                                   spread));
         message.amount = claims[i].given;
         message.extra = country.centre.import_order[i];
         message.item = good_flag | static_cast<std::uint32_t>(index(Good::imports));

@@ -1,6 +1,6 @@
 #include "models/world/simulation_run.hpp"
 
-#include "models/economy/events.hpp"
+#include "models/economy/letter.hpp"
 #include "models/world/generator.hpp"
 #include "models/world/simulation.hpp"
 #include "models/world/simulation_layout.hpp"
@@ -27,12 +27,8 @@ EnterpriseRows rows_of(Scenario const& scenario, Tables const& tables) {
 }
 
 sim::Message delivery_of(InTransit const& goods, SupplyLinks const& links) {
-    sim::Message message;
-    message.time = sim::start_of(goods.arrival_day);
-    message.destination = goods.customer;
-    message.source = links.supplier[goods.link];
-    message.kind = number(Event::delivery);
-    message.order_class = number(Event::delivery);
+    auto message = letter(Event::delivery, links.supplier[goods.link], goods.customer,
+                          sim::start_of(goods.arrival_day));
     message.item = goods.link;
     message.amount = goods.amount;
     return message;

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "models/economy/events.hpp"
+#include "sim/kernel/message.hpp"
+
+namespace dearth::models {
+
+/// A message by which `event` reaches `to` at `when`; what it carries is the sender's to
+/// fill in.
+inline sim::Message letter(Event event, sim::Address from, sim::Address to,
+                           sim::Seconds when) {
+    sim::Message message;
+    message.time = when;
+    message.destination = to;
+    message.source = from;
+    message.kind = number(event);
+    message.order_class = number(event);
+    return message;
+}
+
+} // namespace dearth::models
