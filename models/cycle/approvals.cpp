@@ -1,6 +1,7 @@
 #include "models/cycle/economy.hpp"
 #include "models/decisions/approval.hpp"
 #include "models/decisions/conflict.hpp"
+#include "models/economy/surplus_account.hpp"
 
 #include <algorithm>
 
@@ -88,7 +89,7 @@ void Economy::on_approval(Index i, sim::Message const& event) {
     auto& rows = country_.enterprises;
     if (event.detail != 0) { // of the right over the surplus
         rows.surplus_pending[i] = 0;
-        rows.surplus_base[i] = rows.made[i];
+        count_surplus_anew(rows, i, event.time);
         return;
     }
     double const left = rows.waiting[i] - event.amount;

@@ -100,7 +100,7 @@ void Economy::complain(Index i, Moment const& now, sim::Outbox& outbox) {
     }
 }
 
-// Output so far, less what is hidden: what the planner sees of a quarter under way.
+// Output so far as it is: of a quarter under way nobody has yet hidden anything.
 void Economy::report_progress(Index i, Moment const& now, sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     if (rules(i).plan_correction <= 0.0) {

@@ -174,8 +174,7 @@ class Economy {
                       sim::Outbox& outbox);
     void send_report(Index i, double reported, CauseShares const& causes,
                      Moment const& moment, sim::Outbox& outbox);
-    void vest_surplus(Index i, Moment const& moment, sim::Day month_days,
-                      sim::Outbox& outbox);
+    void vest_surplus(Index i, Moment const& moment, sim::Outbox& outbox);
     void replace_manager(Index i, Moment const& moment);
 
     // The centre's day (centre_day.cpp).
@@ -193,6 +192,8 @@ class Economy {
     void issue_plans(sim::Day day, Allotments const& given, sim::Outbox& outbox);
     void give_out_investment(sim::Day day, sim::Outbox& outbox);
     void choose_audits(sim::Day day);
+    void book_visits(std::vector<Index> const& order, std::size_t visits, double groups,
+                     sim::Day day);
     void send_auditors(sim::Day day, sim::Outbox& outbox);
     void review(sim::Day day, sim::Outbox& outbox);
 

@@ -1,6 +1,7 @@
 #include "models/cycle/economy.hpp"
 #include "models/decisions/leakage.hpp"
 #include "models/decisions/surplus.hpp"
+#include "models/economy/surplus_account.hpp"
 #include "models/knowledge/manager_beliefs.hpp"
 #include "models/mechanisms/capital.hpp"
 #include "models/mechanisms/market.hpp"
@@ -46,9 +47,8 @@ void pay_wages(Country& country, Index i) {
 
 void Economy::on_month_end(Index i, Moment const& now, sim::Outbox& outbox) {
     pay_wages(country_, i);
-    sim::Day const month_days = calendar_.month_days(calendar_.month_index(now.day - 1));
     trade(i, now, outbox);
-    vest_surplus(i, now, month_days, outbox);
+    vest_surplus(i, now, outbox);
     if (calendar_.quarter_start(calendar_.quarter_index(now.day)) != now.day) {
         report_progress(i, now, outbox);
     }
@@ -57,13 +57,12 @@ void Economy::on_month_end(Index i, Moment const& now, sim::Outbox& outbox) {
 // Other rules from today: what was earned under the old ones vests to the day, then the
 // manager chooses anew (model.md 11, surplus_autonomy: no claw-back).
 void Economy::on_policy_switch(Index i, Moment const& now, sim::Outbox& outbox) {
-    sim::Day const month_start = calendar_.month_start(calendar_.month_index(now.day));
     auto& rows = country_.enterprises;
     bool const had_right =
         regimes_.rules(areas_[rows.province[i]].regime_yesterday, i).surplus_right > 0.0;
     bool const has_right = rules(i).surplus_right > 0.0;
-    if (had_right && now.day > month_start) {
-        vest_surplus(i, now, now.day - month_start, outbox);
+    if (had_right && now.now > rows.surplus_since[i]) {
+        vest_surplus(i, now, outbox);
     }
     if (had_right && !has_right) {
         rows.surplus_pending[i] = 0;
@@ -71,11 +70,15 @@ void Economy::on_policy_switch(Index i, Moment const& now, sim::Outbox& outbox) 
             learnt_withdrawal(rows.belief_withdrawal[i], true, country_.parameters);
     } else if (has_right && !had_right) {
         rows.belief_withdrawal[i] = rules(i).surplus_withdrawal;
+        count_surplus_anew(rows, i, now.now);
         await_surplus_right(i, now, outbox);
     }
     open_task_window(i, now);
     choose_attention(i, now);
-    choose_drive(i, now);
+    // A dekad's opening chooses the drive itself, once the hours of the last are booked.
+    if (calendar_.dekad_start(calendar_.dekad_index(now.day)) != now.day) {
+        choose_drive(i, now);
+    }
 }
 
 // Goods taken out, goods sold with leave, inputs bought.
@@ -104,7 +107,7 @@ void Economy::leak(Index i, double month, Moment const& now, sim::Outbox& outbox
     auto const& parameters = country_.parameters;
     auto const& rules_now = rules(i);
     double const price = province_of(i).price[rows.sector[i]] / parameters.market_price;
-    double const quota = rows.plan[i] * 30.0 / now.quarter_days;
+    double const quota = surplus_quota(rows, i, now.now, now.quarter_days);
     double const own =
         rules_now.surplus_right * std::max(0.0, month - quota) / std::max(1e-9, month);
     double const share =
@@ -140,19 +143,17 @@ void Economy::buy_inputs(Index i, Moment const& now, sim::Outbox& outbox) {
     }
 }
 
-// What exceeds the quota pro rata of the month becomes the enterprise's own, for good
+// What exceeds the quota pro rata of the days becomes the enterprise's own, for good
 // (Daily NK July 2021). Goods first, then money: the plan's part is shipped as always.
-void Economy::vest_surplus(Index i, Moment const& now, sim::Day month_days,
-                           sim::Outbox& outbox) {
+void Economy::vest_surplus(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     // What was made yesterday was made under yesterday's rules.
     auto const& rules_then = regimes_.rules(areas_[rows.province[i]].regime_yesterday, i);
     int const quarter = calendar_.quarter_index(now.day - 1);
-    double const month = rows.made[i] - rows.surplus_base[i];
-    rows.surplus_base[i] = rows.made[i];
+    double const quota = surplus_quota(rows, i, now.now, calendar_.quarter_days(quarter));
+    double const excess = std::max(0.0, rows.made[i] - rows.surplus_base[i] - quota);
+    count_surplus_anew(rows, i, now.now);
     rows.retained[i] = 0.0;
-    double const quota = rows.plan[i] * month_days / calendar_.quarter_days(quarter);
-    double const excess = std::max(0.0, month - quota);
     double paid = 0.0;
     bool const holds = rules_then.surplus_right > 0.0 && rows.surplus_pending[i] == 0;
     if (holds) {
@@ -168,13 +169,11 @@ void Economy::vest_surplus(Index i, Moment const& now, sim::Day month_days,
         learnt_stipend(rows.expected_stipend[i], paid, country_.parameters);
 }
 
-// What exceeds the quota so far this month is kept back from shipping until it vests.
+// What exceeds the quota so far is kept back from shipping until it vests.
 void Economy::set_surplus_aside(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     bool const holds = rules(i).surplus_right > 0.0 && rows.surplus_pending[i] == 0;
-    sim::Day const start = calendar_.month_start(calendar_.month_index(now.day));
-    double const quota =
-        rows.plan[i] * static_cast<double>(now.day - start) / now.quarter_days;
+    double const quota = surplus_quota(rows, i, now.now, now.quarter_days);
     double const excess = rows.made[i] - rows.surplus_base[i] - quota;
     rows.retained[i] =
         holds ? std::clamp(excess, 0.0,

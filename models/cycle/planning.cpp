@@ -2,6 +2,7 @@
 #include "models/cycle/material_balance.hpp"
 #include "models/decisions/plan.hpp"
 #include "models/decisions/provincial_report.hpp"
+#include "models/institutions/political_calendar.hpp"
 #include "models/knowledge/manager_beliefs.hpp"
 #include "models/mechanisms/capital.hpp"
 
@@ -28,6 +29,7 @@ void Economy::pass_reports_on(sim::Place place, sim::Day day, sim::Outbox& outbo
     }
     view.padding_belief = 0.0;
     view.audit_belief = country_.parameters.audit_belief;
+    view.showcase = political_nearness(calendar_.date(day));
     auto const& rules_now = regimes_.provincial(areas_[place].regime, place);
     auto const choice = decide(view, rules_now, country_.parameters);
     country_.provinces[place].added_to_report = choice.added;

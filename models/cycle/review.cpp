@@ -2,6 +2,7 @@
 #include "models/decisions/attribution.hpp"
 #include "models/decisions/audit.hpp"
 #include "models/decisions/response.hpp"
+#include "models/institutions/political_calendar.hpp"
 #include "models/knowledge/manager_beliefs.hpp"
 
 #include <algorithm>
@@ -53,12 +54,28 @@ void Economy::choose_audits(sim::Day day) {
     std::iota(order.begin(), order.end(), Index{0});
     std::stable_sort(order.begin(), order.end(),
                      [&score](Index a, Index b) { return score[a] > score[b]; });
+    book_visits(order, visits, groups, day);
+}
+
+// Each group makes its visits one after the other; near political dates some are dropped,
+// and those lowest in rank go without.
+void Economy::book_visits(std::vector<Index> const& order, std::size_t visits,
+                          double groups, sim::Day day) {
+    auto const& parameters = country_.parameters;
+    double const visit = parameters.audit_days + parameters.audit_travel_days;
+    double made = 0.0;
+    std::size_t booked = 0;
     for (std::size_t k = 0; k < visits; ++k) {
-        auto const round = static_cast<double>(k) / std::max(1.0, groups);
-        double const start =
-            day + 1.0 + visit * static_cast<double>(static_cast<int>(round));
-        desk_.audits.push_back(order[k]);
-        desk_.audits.push_back(start);
+        auto const round =
+            static_cast<int>(static_cast<double>(k) / std::max(1.0, groups));
+        double const start = day + 1.0 + visit * round;
+        auto const date = calendar_.date(static_cast<sim::Day>(start));
+        made += audit_effort(political_nearness(date), parameters);
+        if (made >= static_cast<double>(booked) + 1.0) {
+            desk_.audits.push_back(order[booked]);
+            desk_.audits.push_back(start);
+            ++booked;
+        }
     }
 }
 

@@ -31,8 +31,7 @@ double decide(AuditView const& view, Institutions const& rules, sim::Draw& draw)
     return chance;
 }
 
-double audit_effort(double days, Parameters const& parameters) {
-    double const nearness = std::max(0.0, 1.0 - distance(days, 0.0) / 30.0);
+double audit_effort(double nearness, Parameters const& parameters) {
     return 1.0 - parameters.showcase_weight * nearness;
 }
 

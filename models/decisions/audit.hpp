@@ -24,9 +24,9 @@ struct AuditView {
 /// chance decides: every rule but random adds a uniform number below 1e-9. One draw.
 double decide(AuditView const& view, Institutions const& rules, sim::Draw& draw);
 
-/// Share of audit visits still made `days` before or after a political date: the
-/// planner gains from good news then, 1 − showcase·(1 − |days|/30)⁺.
-double audit_effort(double days, Parameters const& parameters);
+/// Share of audit visits still made that near a political date (0 far from it, 1 on it):
+/// the planner gains from good news then, 1 − showcase·nearness.
+double audit_effort(double nearness, Parameters const& parameters);
 
 /// True if a visit also verifies capacity: with probability audit.capacity_check, one
 /// draw; at 0 nothing is drawn.

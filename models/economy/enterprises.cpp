@@ -85,6 +85,7 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("labour_days", rows.labour_days, labour_use_count);
     visit("counted", rows.counted, 1);
     visit("surplus_base", rows.surplus_base, 1);
+    visit("surplus_since", rows.surplus_since, 1);
     visit("surplus_pending", rows.surplus_pending, 1);
     visit("opening_stock", rows.opening_stock, good_count);
     visit("opening_output", rows.opening_output, 1);

@@ -111,7 +111,8 @@ struct Enterprises {
     Column<double> ordered, filled; ///< input orders and what came of them, plan prices
     Column<double> labour_days;     ///< per use of labour [person d]
     Column<Seconds> counted;        ///< time up to which labour is counted
-    Column<double> surplus_base;    ///< output at the last month end, for vesting [unit]
+    Column<double> surplus_base;    ///< output when the surplus was last counted [unit]
+    Column<Seconds> surplus_since;  ///< and when that was
     Column<std::uint8_t> surplus_pending; ///< 1 while the right to it is not yet approved
     Column<double> opening_stock, opening_output; ///< for the ledger
 

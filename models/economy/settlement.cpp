@@ -169,7 +169,7 @@ namespace {
 
 constexpr double to_be_split = -1.0;
 
-// L·skill of them, and what attendance and the rest leave.
+// L·(1 + skill_value·(skill − 1)) of them, and what attendance and the rest leave.
 std::array<double, labour_term_count> labour_terms(Country const& country, Index i) {
     auto const& rows = country.enterprises;
     double const floor = country.parameters.effort_floor;
@@ -198,7 +198,8 @@ void count_labour_days(Country& country, Index i) {
 
 void recount_labour(Country& country, Index i) {
     auto& rows = country.enterprises;
-    double present = rows.workers[i] * rows.skill[i];
+    double const gain = country.parameters.skill_value * (rows.skill[i] - 1.0);
+    double present = rows.workers[i] * (1.0 + gain);
     for (double const term : labour_terms(country, i)) {
         present *= std::max(0.0, term);
     }

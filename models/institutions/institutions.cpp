@@ -42,7 +42,7 @@ constexpr InstitutionField fields[] = {
     {{"plan.correction", ValueType::number, "1", 0.0, 1.0, 0.3, Evidence::prior, "",
       "probability that a lagging plan is corrected downward within the quarter"},
      &Institutions::plan_correction},
-    {{"plan.basis_lag", ValueType::integer, "quarter", 0.0, 1.0, 1.0, Evidence::prior, "",
+    {{"plan.basis_lag", ValueType::integer, "quarter", 1.0, 1.0, 1.0, Evidence::prior, "",
       "quarters of advance orders at the last rate before the plan is issued"},
      &Institutions::plan_basis_lag},
     {{"plan.liability", ValueType::number, "1", 0.0, 1.0, 0.5, Evidence::source,

@@ -140,6 +140,9 @@ class Simulation {
                    : std::min(request_.threads, request_.replications);
     }
 
+    // Threads that each of them lives its places on.
+    int threads_of_a_run() const { return std::max(1, request_.threads / workers()); }
+
     // Does replications until none is left.
     void work() {
         try {
@@ -164,7 +167,8 @@ class Simulation {
                                  [this](sim::Quarter const& quarter, bool is_burn_in) {
                                      report_progress(is_burn_in ? "burn-in"
                                                                 : sim::to_text(quarter));
-                                 }};
+                                 },
+                                 threads_of_a_run()};
         sim::RunRecord record;
         try {
             record = run.live(file_, watcher);

@@ -16,4 +16,17 @@ enum class ExitCode : int {
 /// The exit code of a run that ended so.
 ExitCode exit_code(RunOutcome outcome);
 
+/// A command given up because a run on its way did not reach its end; the program exits
+/// with the run's code.
+class UnfinishedRun : public std::runtime_error {
+  public:
+    UnfinishedRun(std::string const& what, RunOutcome outcome)
+        : std::runtime_error(what), code_(exit_code(outcome)) {}
+
+    ExitCode code() const { return code_; }
+
+  private:
+    ExitCode code_;
+};
+
 } // namespace dearth::sim

@@ -106,6 +106,10 @@ ExitCode told(Session const& session, std::exception const& error) {
         return output->failure() == OutputFailure::cannot_create ? ExitCode::refused
                                                                  : ExitCode::other;
     }
+    if (auto const* const run = dynamic_cast<UnfinishedRun const*>(&error)) {
+        err << "error: " << run->what() << '\n';
+        return run->code();
+    }
     if (dynamic_cast<std::bad_alloc const*>(&error) != nullptr) {
         err << "error: not enough memory; run fewer enterprises or replications\n";
         return ExitCode::other;

@@ -1,3 +1,4 @@
+#include "sim/base/text.hpp"
 #include "sim/batch/replication_means.hpp"
 #include "sim/cli/compare_report.hpp"
 #include "sim/cli/progress.hpp"
@@ -96,8 +97,10 @@ class Runs {
         request.observe = [this](Progress const& progress) { printer_.show(progress); };
         auto const summary = session_.model.run(request);
         if (summary.outcome != RunOutcome::complete) {
-            session_.code = exit_code(summary.outcome);
-            throw UsageError(fmt::format("'{}' did not run to its end", file));
+            throw UnfinishedRun(fmt::format("'{}' did not run to its end{}{}", file,
+                                            summary.messages.empty() ? "" : ": ",
+                                            join(summary.messages, "; ")),
+                                summary.outcome);
         }
         expect_same_seed(request.output, file);
         return replication_means(request.output, session_.model.summary_group());

@@ -27,6 +27,16 @@ TEST(Approval, GoesToWhatDoesMoreGoodThanHarm) {
     EXPECT_FALSE(is_approved(1.0, 1.1));
 }
 
+TEST(Approval, IsAskedForOnlyWhereTheWaitCostsNoMoreThanTheDecisionBrings) {
+    Parameters parameters = exact_judgement();
+    parameters.decision_value = 0.5; // days of the whole work
+
+    EXPECT_TRUE(is_worth_waiting(5.0, 0.1, parameters)); // 5·0.1 = 0.5, just worth it
+    EXPECT_FALSE(is_worth_waiting(5.1, 0.1, parameters));
+    EXPECT_FALSE(is_worth_waiting(5.0, 0.11, parameters));
+    EXPECT_TRUE(is_worth_waiting(0.0, 1.0, parameters));
+}
+
 TEST(Approval, TakesExponentialTimeWithItsMean) {
     Parameters parameters = exact_judgement();
     parameters.approval_service_days = 0.5;

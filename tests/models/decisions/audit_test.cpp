@@ -61,10 +61,9 @@ TEST(Audit, SlackensNearPoliticalDates) {
     Parameters parameters = bare_parameters();
     parameters.showcase_weight = 0.4;
 
-    EXPECT_DOUBLE_EQ(audit_effort(0.0, parameters), 0.6);
-    EXPECT_DOUBLE_EQ(audit_effort(-15.0, parameters), 0.8);
-    EXPECT_DOUBLE_EQ(audit_effort(15.0, parameters), 0.8);
-    EXPECT_DOUBLE_EQ(audit_effort(200.0, parameters), 1.0);
+    EXPECT_DOUBLE_EQ(audit_effort(1.0, parameters), 0.6);
+    EXPECT_DOUBLE_EQ(audit_effort(0.5, parameters), 0.8);
+    EXPECT_DOUBLE_EQ(audit_effort(0.0, parameters), 1.0);
 }
 
 TEST(Audit, VerifiesCapacityOnlyWhereOrdered) {

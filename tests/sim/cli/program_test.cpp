@@ -105,6 +105,17 @@ TEST(ExitCodes, FollowHowARunEnded) {
     EXPECT_EQ(code(RunOutcome::stopped), 4);
 }
 
+TEST(ExitCodes, OfAComparisonAreThoseOfTheRunThatDidNotEnd) {
+    auto const code = [](RunOutcome outcome) {
+        Stub stub;
+        stub.ending = [outcome](RunRequest const&) { return ended(outcome); };
+        return say(stub, {"compare", "x.yaml", "y.yaml"}).code;
+    };
+
+    EXPECT_EQ(code(RunOutcome::some_failed), 3);
+    EXPECT_EQ(code(RunOutcome::stopped), 4);
+}
+
 TEST(ExitCodes, TellRefusalsFromBreakdowns) {
     auto const code = [](auto const& error) {
         return run_that([&](RunRequest const&) -> RunSummary { throw error; }).code;
