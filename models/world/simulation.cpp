@@ -171,7 +171,8 @@ class Simulation {
                                  threads_of_a_run()};
         sim::RunRecord record;
         try {
-            record = run.live(file_, watcher);
+            sim::FileSink sink(file_, {0, replication});
+            record = run.live(sink, watcher);
         } catch (sim::InvariantError const& error) {
             record = run.record();
             record.status = sim::RunStatus::failed;

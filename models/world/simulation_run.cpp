@@ -134,7 +134,7 @@ void ReplicationRun::post_goods_in_transit(std::vector<InTransit> const& goods) 
     }
 }
 
-sim::RunRecord ReplicationRun::live(sim::RunFile& file, RunWatcher const& watcher) {
+sim::RunRecord ReplicationRun::live(sim::RunSink& sink, RunWatcher const& watcher) {
     // With threads of its own a run is charged for the process, its only user then.
     auto* const cpu_time =
         watcher.threads > 1 ? &sim::cpu_seconds : &sim::thread_cpu_seconds;
@@ -150,10 +150,10 @@ sim::RunRecord ReplicationRun::live(sim::RunFile& file, RunWatcher const& watche
                 + sim::to_text(world_.calendar.date(std::min(day, end - 1)));
             break;
         }
-        open_day(day, file, watcher);
+        open_day(day, sink, watcher);
         if (day < end) {
             engine_.run_day(team);
-            hand_on_events(day, file);
+            hand_on_events(day, sink);
         }
     }
     record_.cpu_s = cpu_time() - started;
@@ -161,17 +161,17 @@ sim::RunRecord ReplicationRun::live(sim::RunFile& file, RunWatcher const& watche
     return record_;
 }
 
-void ReplicationRun::hand_on_events(sim::Day day, sim::RunFile& file) {
+void ReplicationRun::hand_on_events(sim::Day day, sim::RunSink& sink) {
     if (!events_) {
         return;
     }
     auto const records = events_->take_day(world_.calendar, replication_);
     if (day >= world_.calendar.quarter_start(world_.calendar.burn_in())) {
-        file.append(records);
+        sink.append(records);
     }
 }
 
-void ReplicationRun::open_day(sim::Day day, sim::RunFile& file,
+void ReplicationRun::open_day(sim::Day day, sim::RunSink& sink,
                               RunWatcher const& watcher) {
     auto const& calendar = world_.calendar;
     int const quarter = calendar.quarter_index(day);
@@ -187,7 +187,7 @@ void ReplicationRun::open_day(sim::Day day, sim::RunFile& file,
         close_quarter(quarter - 1, sim::start_of(day));
     }
     if (in_quarter == review_ends) {
-        review_quarter(quarter - 1, sim::start_of(day), file);
+        review_quarter(quarter - 1, sim::start_of(day), sink);
         watcher.closed(calendar.quarter(quarter - 1), quarter <= calendar.burn_in());
     }
 }
@@ -199,7 +199,7 @@ void ReplicationRun::close_quarter(int quarter, sim::Seconds now) {
     }
 }
 
-void ReplicationRun::review_quarter(int quarter, sim::Seconds now, sim::RunFile& file) {
+void ReplicationRun::review_quarter(int quarter, sim::Seconds now, sim::RunSink& sink) {
     Residuals const residuals = economy_.residuals();
     record_.conservation_residual =
         std::max(record_.conservation_residual, residuals.conservation);
@@ -209,12 +209,11 @@ void ReplicationRun::review_quarter(int quarter, sim::Seconds now, sim::RunFile&
         return;
     }
     survey_.see_review(economy_, now, world_.calendar.quarter_days(quarter));
-    sim::RunIndex const run{0, replication_};
     for (std::size_t k = 0; k < survey_.groups().size(); ++k) {
-        file.write(run, reported, survey_.groups()[k].group.name, survey_.row(k));
+        sink.write(reported, survey_.groups()[k].group.name, survey_.row(k));
     }
     national_.add(survey_.groups().front().group, survey_.row(0));
-    file.close_quarter(run, reported, sim::to_text(chain_));
+    sink.close_quarter(reported, sim::to_text(chain_));
     ++record_.quarters_completed;
 }
 

@@ -8,7 +8,7 @@
 #include "models/world/scenario.hpp"
 #include "sim/kernel/day_engine.hpp"
 #include "sim/kernel/digest.hpp"
-#include "sim/record/run_file.hpp"
+#include "sim/record/run_sink.hpp"
 
 #include <functional>
 #include <memory>
@@ -44,9 +44,9 @@ class ReplicationRun {
     ~ReplicationRun();
 
     /// Lives all days, or until stopped: then the quarter in hand is dropped. Rows,
-    /// digests and events go to `file`.
-    /// @throws InvariantError if a law of the model is broken, OutputError from the file.
-    sim::RunRecord live(sim::RunFile& file, RunWatcher const& watcher);
+    /// digests and events go to `sink`.
+    /// @throws InvariantError if a law of the model is broken, OutputError from the sink.
+    sim::RunRecord live(sim::RunSink& sink, RunWatcher const& watcher);
 
     /// What is known of the run so far; after a failure, until it.
     sim::RunRecord const& record() const { return record_; }
@@ -61,10 +61,10 @@ class ReplicationRun {
     class EventCollector;
 
     void post_goods_in_transit(std::vector<InTransit> const& goods);
-    void open_day(sim::Day day, sim::RunFile& file, RunWatcher const& watcher);
-    void hand_on_events(sim::Day day, sim::RunFile& file);
+    void open_day(sim::Day day, sim::RunSink& sink, RunWatcher const& watcher);
+    void hand_on_events(sim::Day day, sim::RunSink& sink);
     void close_quarter(int quarter, sim::Seconds now);
-    void review_quarter(int quarter, sim::Seconds now, sim::RunFile& file);
+    void review_quarter(int quarter, sim::Seconds now, sim::RunSink& sink);
 
     World const& world_;
     int replication_;
