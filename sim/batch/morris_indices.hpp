@@ -28,7 +28,7 @@ struct MorrisIndices {
 /// Morris's indices (1991) of outputs in the order of a `morris` block: an elementary
 /// effect is the change of the output from a point of a trajectory to the next, divided
 /// by the step of the one factor that moves, in shares of its range. Intervals come from
-/// resampled trajectories. SALib's numbers.
+/// resampled trajectories. SALib's numbers. NaN without a trajectory, and σ with one.
 /// @throws InvariantError unless `sample` is made of trajectories and has as many points
 /// as there are outputs
 MorrisIndices morris_indices(UnitSample const& sample, std::span<double const> outputs,

@@ -74,8 +74,8 @@ struct SweepFile {
 };
 
 /// Reads a sweep and the tables it names (docs/sweeps.md). Adds every mistake of form and
-/// meaning that needs no model; the sweep is to be used only if there was none. Whether
-/// the base can be read is not looked at.
+/// meaning that needs no model; the sweep is to be used only if there was none. That the
+/// base exists is looked at, not what is in it.
 SweepFile read_sweep(std::filesystem::path const& path, Diagnostics& problems);
 
 /// A base scenario as a sweep sees it; a model makes one.
@@ -96,6 +96,10 @@ class SweepBase {
     /// The name of the file in which overrides are said to stand.
     virtual std::string_view override_file() const = 0;
 
+    /// The one full name of what `path` sets, so that two ways to write it are known as
+    /// one; "" if it is nothing that a sweep may vary.
+    virtual std::string full_path(std::string_view path) const = 0;
+
     /// The outputs that can be reduced to one number a run.
     virtual std::vector<std::string> outputs() const = 0;
 
@@ -106,14 +110,16 @@ class SweepBase {
 };
 
 /// Adds what a sweep asks of its base in vain: every mistake of the base itself; else
-/// every factor's path, level and end of range, each tried alone and placed where it is
-/// written; unknown outputs; quarters outside the run.
+/// unknown outputs, quarters outside the run, and paths, levels and ranges (their ends
+/// and a value between) that the base refuses, each placed where it is written. Levels
+/// of a grid and ranges are tried one by one, rows of a zip or table as a whole. Cost:
+/// one check for each.
 void check_sweep(SweepFile const& sweep, SweepBase const& base, Diagnostics& problems);
 
-/// As check_sweep, for one point of the design with all its values together: dates or
-/// values that clash only in company.
-void check_point(SweepFile const& sweep, Design const& design, std::size_t point,
-                 SweepBase const& base, Diagnostics& problems);
+/// As check_sweep, for all values of one point together: tells of those that clash only
+/// in company. @throws InvariantError if there is no such point
+void check_point(Design const& design, std::size_t point, SweepBase const& base,
+                 Diagnostics& problems);
 
 /// The JSON Schema (2020-12) of a sweep, made from the table of fields that reads it.
 std::string sweep_schema();

@@ -1,0 +1,81 @@
+#include "sim/batch/sweep_table.hpp"
+
+#include "sim/batch/sweep_factors.hpp"
+#include "sim/batch/sweep_limits.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace dearth::sim {
+namespace {
+
+constexpr std::string_view point_column = "point";
+
+std::string without_blanks(std::string const& text) {
+    auto const first = text.find_first_not_of(" \t");
+    auto const last = text.find_last_not_of(" \t");
+    return first == std::string::npos ? "" : text.substr(first, last - first + 1);
+}
+
+Level level_of(CsvTable const& table, std::size_t row, std::size_t column,
+               Diagnostics& problems) {
+    auto const cell = table.cell(row, column);
+    Level level{std::nullopt, WrittenPlace(table, row, column)};
+    if (cell.is_empty()) {
+        return level;
+    }
+    level.text = without_blanks(cell.text());
+    if (level.text->find_first_of("\r\n") != std::string::npos) {
+        problems.add(cell.problem(errors::wrong_kind, "a line break in a value",
+                                  "write the value on one line"));
+    }
+    return level;
+}
+
+} // namespace
+
+std::vector<Factor> read_table_factors(std::filesystem::path const& path,
+                                       YamlNode const& named_at, Diagnostics& problems) {
+    std::vector<Factor> factors;
+    auto const table = read_csv(path, named_at.place(), problems);
+    if (!table) {
+        return factors;
+    }
+    if (table->rows() == 0) {
+        problems.add(table->header_place(0), errors::missing_row,
+                     "a design table without rows", "write a row for each point");
+    }
+    if (table->rows() > static_cast<std::size_t>(most_points)) {
+        problems.add(named_at.problem(
+            errors::out_of_range,
+            fmt::format("the table has {} rows, which are too many", table->rows()),
+            fmt::format("ask for at most {} points", most_points)));
+        return factors;
+    }
+    for (std::size_t column = 0; column < table->columns().size(); ++column) {
+        WrittenPlace const header(*table, std::nullopt, column);
+        auto const& name = table->columns()[column];
+        if (name == point_column) {
+            continue;
+        }
+        auto path_of_factor = factor_path(name, header, problems);
+        if (!path_of_factor) {
+            continue;
+        }
+        Factor factor{*std::move(path_of_factor), {}, {}, header, header};
+        for (std::size_t row = 0; row < table->rows(); ++row) {
+            factor.levels.push_back(level_of(*table, row, column, problems));
+        }
+        factors.push_back(std::move(factor));
+    }
+    if (factors.empty() && !problems.failed()) {
+        problems.add(table->header_place(0), errors::missing_column,
+                     "a design table without factors",
+                     "write a column for each path that is varied");
+    }
+    return factors;
+}
+
+} // namespace dearth::sim
