@@ -2,6 +2,7 @@
 
 #include "models/world/describe.hpp"
 #include "models/world/inspection.hpp"
+#include "models/world/laboratory.hpp"
 #include "models/world/scenario.hpp"
 #include "models/world/scenario_chart.hpp"
 #include "models/world/schema.hpp"
@@ -75,10 +76,13 @@ std::string DearthModel::describe(std::string_view topic, std::string_view name,
 }
 
 std::vector<std::string_view> DearthModel::schema_kinds() const {
-    return {"scenario"};
+    return {"scenario", "sweep"};
 }
 
 std::string DearthModel::schema(std::string_view kind) const {
+    if (kind == "sweep") {
+        return sim::sweep_schema();
+    }
     sim::expect(kind == "scenario", "only kinds that are offered are asked for");
     return scenario_schema();
 }
@@ -100,6 +104,12 @@ sim::RunSummary DearthModel::run(sim::RunRequest const& request) const {
         named.output = scenario.file.stem().string() + ".h5";
     }
     return simulate(scenario, named);
+}
+
+std::unique_ptr<sim::Laboratory>
+DearthModel::laboratory(std::string const& base,
+                        std::optional<std::uint64_t> seed) const {
+    return make_laboratory(base, seed);
 }
 
 std::string DearthModel::inspect(std::string const& file, sim::Form form) const {

@@ -25,6 +25,8 @@ class DearthModel : public sim::Model {
 
     std::string summary_group() const override { return "national"; }
 
+    std::unique_ptr<sim::Laboratory>
+    laboratory(std::string const& base, std::optional<std::uint64_t> seed) const override;
     std::string inspect(std::string const& file, sim::Form form) const override;
 };
 

@@ -75,6 +75,9 @@ std::string to_yaml(Scenario const& scenario);
 /// "policies.NAME.…", a policy's steps numbered from 1.
 std::string to_json(Scenario const& scenario);
 
+/// The tables (CSV) and the list of enterprises that the scenario names, sorted.
+std::vector<std::filesystem::path> files_read(Scenario const& scenario);
+
 /// 32 hexadecimal digits that are equal for scenarios that simulate the same thing: all
 /// but name, output, seed, comments and the place of files; tables and lists by content.
 std::string scenario_hash(Scenario const& scenario);

@@ -152,4 +152,10 @@ void apply_overrides(ScenarioItems& scenario, std::span<std::string const> overr
     }
 }
 
+std::string full_override_path(std::string_view path,
+                               ScenarioCatalogues const& catalogues) {
+    return starts_with(path, "policies.") ? std::string(path)
+                                          : full_path(path, catalogues);
+}
+
 } // namespace dearth::models

@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace dearth::models {
 
@@ -14,5 +15,11 @@ namespace dearth::models {
 /// written as "PATH: VALUE".
 void apply_overrides(ScenarioItems& scenario, std::span<std::string const> overrides,
                      ScenarioCatalogues const& catalogues, sim::Diagnostics& problems);
+
+/// The one full name of what a PATH sets: "parameters.labour.fatigue_rate" for
+/// "labour.fatigue_rate"; "" if there is none of that name. Policies' paths are given
+/// back as they are.
+std::string full_override_path(std::string_view path,
+                               ScenarioCatalogues const& catalogues);
 
 } // namespace dearth::models

@@ -209,25 +209,13 @@ void update(sim::DigestStream& digest, std::string const& text) {
 }
 
 // The files by name and content; where they lie does not matter.
-void update_with_files(sim::DigestStream& digest, std::vector<fs::path> files) {
-    std::sort(files.begin(), files.end());
+void update_with_files(sim::DigestStream& digest, std::vector<fs::path> const& files) {
     for (auto const& path : files) {
         std::ifstream file(path, std::ios::binary);
         std::string const content{std::istreambuf_iterator<char>(file), {}};
         update(digest, fmt::format("{} {}\n", path.filename().string(), content.size()));
         update(digest, content);
     }
-}
-
-std::vector<fs::path> files_of(Scenario const& scenario) {
-    std::vector<fs::path> files;
-    std::error_code failed;
-    for (auto const& entry : fs::directory_iterator(scenario.tables, failed)) {
-        if (entry.path().extension() == ".csv") {
-            files.push_back(entry.path());
-        }
-    }
-    return files;
 }
 
 // The scenario less what does not bear on its history.
@@ -259,13 +247,25 @@ std::string to_yaml(Scenario const& scenario) {
     return lines.take();
 }
 
+std::vector<fs::path> files_read(Scenario const& scenario) {
+    std::vector<fs::path> files;
+    std::error_code failed;
+    for (auto const& entry : fs::directory_iterator(scenario.tables, failed)) {
+        if (entry.path().extension() == ".csv") {
+            files.push_back(entry.path());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    if (!scenario.enterprise_list.empty()) {
+        files.push_back(scenario.enterprise_list);
+    }
+    return files;
+}
+
 std::string scenario_hash(Scenario const& scenario) {
     sim::DigestStream digest;
     update(digest, without_frills(scenario));
-    update_with_files(digest, files_of(scenario));
-    if (!scenario.enterprise_list.empty()) {
-        update_with_files(digest, {scenario.enterprise_list});
-    }
+    update_with_files(digest, files_read(scenario));
     return sim::to_text(digest.value());
 }
 

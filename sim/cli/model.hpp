@@ -1,11 +1,13 @@
 #pragma once
 
 #include "sim/base/error.hpp"
+#include "sim/batch/laboratory.hpp"
 #include "sim/time/quarter.hpp"
 
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -33,8 +35,9 @@ struct ScenarioRequest {
 /// How far a run has come.
 struct Progress {
     std::string stage{}; ///< "world", "burn-in", "2021Q3"; may be empty
-    double done = 0.0;   ///< quarters of all replications done, burn-in included
-    double total = 0.0;  ///< quarters of all replications to do
+    double done = 0.0;   ///< of a run, quarters of all replications, burn-in included
+    double total = 0.0;  ///< to do in all
+    std::string_view unit = "quarters"; ///< what is counted
 };
 
 /// Called by a run, from one thread at a time, at least once a quarter.
@@ -140,6 +143,11 @@ class Model {
 
     /// The group of an output file that sums a run up: what `compare` compares.
     virtual std::string summary_group() const = 0;
+
+    /// The scenario at `base` as a sweep runs it; `seed` outranks its own. Mistakes in it
+    /// are told by the laboratory.
+    virtual std::unique_ptr<Laboratory>
+    laboratory(std::string const& base, std::optional<std::uint64_t> seed) const = 0;
 
     /// What an output file holds.
     virtual std::string inspect(std::string const& file, Form form) const = 0;

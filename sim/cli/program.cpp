@@ -17,11 +17,10 @@
 namespace dearth::sim {
 namespace {
 
-constexpr std::array<std::string_view, 10> verbs{
-    "init",    "validate", "describe", "schema",  "timeline",
-    "resolve", "run",      "compare",  "inspect", "completion"};
-constexpr std::array<std::string_view, 4> later_verbs{"branch", "sweep", "diff",
-                                                      "export"};
+constexpr std::array<std::string_view, 11> verbs{
+    "init", "validate", "describe", "schema",  "timeline",  "resolve",
+    "run",  "compare",  "sweep",    "inspect", "completion"};
+constexpr std::array<std::string_view, 3> later_verbs{"branch", "diff", "export"};
 
 template <std::size_t N>
 bool is_one_of(std::string_view word, std::array<std::string_view, N> const& words) {
@@ -61,6 +60,7 @@ void add_verbs(CLI::App& app, Session& session) {
     add_resolve(app, session);
     add_run(app, session);
     add_compare(app, session);
+    add_sweep(app, session);
     add_inspect(app, session);
     add_completion(app, session);
 }

@@ -65,9 +65,9 @@ std::string bar_text(Progress const& progress, double seconds) {
 }
 
 std::string plain_text(Progress const& progress, double seconds) {
-    return fmt::format("{} {:.0f} % ({:.0f} of {:.0f} quarters, {:.3g}/s, {} left)",
+    return fmt::format("{} {:.0f} % ({:.0f} of {:.0f} {}, {:.3g}/s, {} left)",
                        progress.stage, 100.0 * share(progress), progress.done,
-                       progress.total, rate(progress, seconds),
+                       progress.total, progress.unit, rate(progress, seconds),
                        clock_text(seconds_left(progress, seconds)));
 }
 

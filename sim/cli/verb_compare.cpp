@@ -6,13 +6,13 @@
 #include "sim/cli/stop_signal.hpp"
 #include "sim/cli/threads.hpp"
 #include "sim/record/reader.hpp"
+#include "sim/record/temporary_folder.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
 #include <limits>
 #include <memory>
@@ -37,33 +37,6 @@ struct Choices {
     CLI::Option const* threads_option = nullptr;
     std::string progress = "auto";
     bool json = false;
-};
-
-/// A folder of its own for the runs, gone with their end.
-class RunFolder {
-  public:
-    RunFolder() {
-        auto name = (fs::temp_directory_path() / "dearth-compare-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) {
-            throw std::runtime_error(
-                fmt::format("no folder can be made in {}; set TMPDIR",
-                            fs::temp_directory_path().string()));
-        }
-        path_ = name;
-    }
-
-    RunFolder(RunFolder const&) = delete;
-    RunFolder& operator=(RunFolder const&) = delete;
-
-    ~RunFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-
-    fs::path const& path() const { return path_; }
-
-  private:
-    fs::path path_;
 };
 
 /// All scenarios run with one number of replications.
@@ -151,7 +124,7 @@ class Runs {
     Session& session_;
     ProgressPrinter& printer_;
     StopSignal const& signal_;
-    RunFolder folder_;
+    TemporaryFolder folder_{"dearth-compare"};
     std::optional<std::int64_t> seed_;
 };
 

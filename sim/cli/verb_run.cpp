@@ -2,6 +2,7 @@
 #include "sim/cli/run_report.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/stop_signal.hpp"
+#include "sim/cli/sweep_point.hpp"
 #include "sim/cli/threads.hpp"
 
 #include <CLI/CLI.hpp>
@@ -21,6 +22,7 @@ constexpr int most_threads = 4096;
 struct Choices {
     RunRequest request;
     std::string until;
+    std::string point;
     std::string progress = "auto";
     std::uint64_t seed = 0;
     CLI::Option const* seed_option = nullptr;
@@ -31,7 +33,12 @@ struct Choices {
 
 void add_options(CLI::App& verb, Choices& choices) {
     auto& request = choices.request;
-    verb.add_option("FILE", request.scenario.file, "a scenario (YAML)")->required();
+    auto* const file =
+        verb.add_option("FILE", request.scenario.file, "a scenario (YAML)");
+    auto* const point = verb.add_option("--point", choices.point,
+                                        "DIR#17:3 instead of FILE: point 17, replication "
+                                        "3 of a sweep, alone");
+    file->excludes(point);
     verb.add_option("-o,--output", request.output,
                     "file to write (HDF5); else the scenario's name with .h5");
     verb.add_option("--replications", request.replications,
@@ -81,6 +88,13 @@ ProgressStyle style(Choices const& choices, Console const& console) {
 
 void run(Choices& choices, Session& session) {
     auto& request = choices.request;
+    if (!choices.point.empty()) {
+        run_point(choices.point, request.output, request.overwrite, session);
+        return;
+    }
+    if (request.scenario.file.empty()) {
+        throw UsageError("FILE is required; 'run --help' shows what can be said");
+    }
     request.until = last_quarter(choices.until);
     request.arguments = session.arguments;
     if (choices.seed_option->count() > 0) {

@@ -1,5 +1,6 @@
 #include "sim/record/claim.hpp"
 
+#include "sim/record/atomic_file.hpp"
 #include "sim/record/found_tree.hpp"
 #include "sim/record/hdf5_objects.hpp"
 #include "sim/record/host.hpp"
@@ -11,10 +12,14 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <system_error>
 
 namespace dearth::sim {
 namespace {
+
+// A file that is being written is flushed every 30 s where there is anything to flush.
+constexpr auto longest_silence = std::chrono::minutes(5);
 
 [[noreturn]] void refuse(std::string const& message) {
     throw OutputError(OutputFailure::cannot_create, message);
@@ -99,23 +104,6 @@ std::string explain_error(std::filesystem::path const& target, int error) {
                        target.string(), text_of(error));
 }
 
-void synchronise(std::filesystem::path const& path, int flags) {
-    int const descriptor = open(path.c_str(), flags | O_CLOEXEC);
-    if (descriptor < 0) {
-        throw OutputError(OutputFailure::write_failed,
-                          fmt::format("{}: {}", path.string(), text_of(errno)));
-    }
-    int const result = fsync(descriptor);
-    int const error = errno;
-    close(descriptor);
-    // Some network file systems cannot synchronise a folder; the name stands all the
-    // same.
-    if (result != 0 && error != EINVAL && error != ENOTSUP) {
-        throw OutputError(OutputFailure::write_failed,
-                          fmt::format("{}: {}", path.string(), text_of(error)));
-    }
-}
-
 int rename_to(std::filesystem::path const& target, Existing existing) {
     auto const part = part_path(target);
     if (existing == Existing::refuse) {
@@ -154,6 +142,33 @@ void claim(std::filesystem::path const& target, Existing existing) {
     close(descriptor);
 }
 
+bool is_being_written(std::filesystem::path const& target) {
+    auto const part = part_path(target);
+    std::error_code failed;
+    auto const changed = std::filesystem::last_write_time(part, failed);
+    if (failed) {
+        return false;
+    }
+    switch (writer_of(part).state) {
+    case Writer::State::alive:
+        return true;
+    case Writer::State::gone:
+        return false;
+    case Writer::State::elsewhere:
+    case Writer::State::unreadable: // perhaps caught in the middle of a flush
+        break;
+    }
+    auto const age = std::filesystem::file_time_type::clock::now() - changed;
+    return age < longest_silence;
+}
+
+void discard_abandoned(std::filesystem::path const& target) {
+    if (!is_being_written(target)) {
+        std::error_code ignored;
+        std::filesystem::remove(part_path(target), ignored);
+    }
+}
+
 void check_resumable(std::filesystem::path const& target) {
     auto const part = part_path(target);
     std::error_code ignored;
@@ -181,14 +196,14 @@ void unsign(hdf5::Id root) {
 }
 
 void publish(std::filesystem::path const& target, Existing existing) {
-    synchronise(part_path(target), O_RDONLY);
+    synchronise(part_path(target));
     if (int const error = rename_to(target, existing); error != 0) {
         throw OutputError(
             OutputFailure::write_failed,
             fmt::format("{}: cannot be given its final name: {}; the results stand in {}",
                         target.string(), text_of(error), part_path(target).string()));
     }
-    synchronise(folder_of(target), O_RDONLY | O_DIRECTORY);
+    synchronise(folder_of(target));
 }
 
 } // namespace dearth::sim

@@ -13,6 +13,13 @@ namespace dearth::sim {
 /// @throws OutputError(cannot_create)
 void claim(std::filesystem::path const& target, Existing existing);
 
+/// Whether OUT.h5.part exists and a process may still be writing it: one that lives on
+/// this host, or one elsewhere that has written within the last five minutes.
+bool is_being_written(std::filesystem::path const& target);
+
+/// Removes an OUT.h5.part that nobody writes any more; nothing where there is none.
+void discard_abandoned(std::filesystem::path const& target);
+
 /// Whether OUT.h5.part can be gone on with.
 /// @throws OutputError(cannot_create) if it is missing, unreadable, or being written by a
 /// living process of this host

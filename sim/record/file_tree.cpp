@@ -114,14 +114,31 @@ hdf5::DatasetPlan dataset_plan(Layout const& layout, StoredVariable const& store
     return plan;
 }
 
-void write_attributes(hdf5::Id dataset, Variable const& variable) {
+// Auxiliary coordinates, as CF names them: the quarter's label, and in the root the
+// factors of a sweep.
+std::string coordinates_of(Variable const& variable, Group const& group) {
+    std::vector<std::string> names;
+    if (variable.along == Along::quarters) {
+        names.emplace_back("quarter_label");
+    }
+    bool const is_of_runs =
+        variable.along == Along::quarters || variable.along == Along::runs;
+    for (auto const& other : group.variables) {
+        if (is_of_runs && other.along == Along::points) {
+            names.push_back(other.name);
+        }
+    }
+    return joined(names);
+}
+
+void write_attributes(hdf5::Id dataset, Variable const& variable, Group const& group) {
     hdf5::write_attribute(dataset, {"units", variable.units});
     hdf5::write_attribute(dataset, {"long_name", variable.long_name});
     hdf5::write_attribute(dataset, {"description", variable.description});
     hdf5::write_attribute(dataset, {"role", text(variable.role)});
     hdf5::write_attribute(dataset, {"cell_methods", text(variable.cell_method)});
-    if (variable.along == Along::quarters) {
-        hdf5::write_attribute(dataset, {"coordinates", "quarter_label"});
+    if (auto const names = coordinates_of(variable, group); !names.empty()) {
+        hdf5::write_attribute(dataset, {"coordinates", names});
     }
     if (!variable.flag_values.empty()) {
         hdf5::write_attribute(dataset, "flag_values", variable.storage,
@@ -133,10 +150,11 @@ void write_attributes(hdf5::Id dataset, Variable const& variable) {
     }
 }
 
-void create_variable(hdf5::Id group, Layout const& layout, Variable const& variable,
-                     Scales const& scales, StoredVariable& stored) {
-    stored.dataset = hdf5::create_dataset(group, dataset_plan(layout, stored));
-    write_attributes(stored.dataset.id(), variable);
+void create_variable(hdf5::Id id, Layout const& layout, Group const& group,
+                     Variable const& variable, Scales const& scales,
+                     StoredVariable& stored) {
+    stored.dataset = hdf5::create_dataset(id, dataset_plan(layout, stored));
+    write_attributes(stored.dataset.id(), variable, group);
     unsigned axis = 0;
     for (auto const& name : leading_axes(layout, variable.along)) {
         hdf5::attach_scale(stored.dataset.id(), scales.at(name).id(), axis++);
@@ -165,7 +183,7 @@ StoredGroup store_group(hdf5::Handle handle, Layout const& layout, Group const& 
     for (auto const& variable : group.variables) {
         auto& last = stored.variables.emplace_back(describe(layout, group, variable));
         if (start == Start::fresh) {
-            create_variable(id, layout, variable, scales, last);
+            create_variable(id, layout, group, variable, scales, last);
         } else {
             open_variable(id, layout, last);
         }
@@ -210,6 +228,30 @@ std::vector<StoredGroup> store_layout(hdf5::Id file, Layout const& layout, Start
         write_parameters(file, layout.parameters);
     }
     return groups;
+}
+
+std::uint64_t bytes_of_blocks(Layout const& layout) {
+    std::vector<Group> groups{full_root(layout)};
+    for (auto const& group : layout.groups) {
+        groups.push_back(stored_group(layout, group));
+    }
+    std::uint64_t bytes = 0;
+    for (auto const& group : groups) {
+        for (auto const& variable : group.variables) {
+            auto const stored = describe(layout, group, variable);
+            auto const plan = dataset_plan(layout, stored);
+            if (plan.chunk.empty() || plan.is_filtered) {
+                continue;
+            }
+            std::uint64_t room = size_of(stored.storage);
+            for (std::size_t axis = 0; axis < plan.chunk.size(); ++axis) {
+                auto const chunk = plan.chunk[axis];
+                room *= (plan.extent[axis] + chunk - 1) / chunk * chunk;
+            }
+            bytes += room;
+        }
+    }
+    return bytes;
 }
 
 } // namespace dearth::sim

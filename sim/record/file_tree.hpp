@@ -5,6 +5,7 @@
 #include "sim/record/layout.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,5 +42,9 @@ enum class Start { fresh, resumed };
 /// @throws hdf5::Error; with Start::resumed also if a variable is missing or of other
 /// lengths than the layout says
 std::vector<StoredGroup> store_layout(hdf5::Id file, Layout const& layout, Start start);
+
+/// Room that the uncompressed rows of all runs will take in a file of this layout: blocks
+/// are made whole [bytes].
+std::uint64_t bytes_of_blocks(Layout const& layout);
 
 } // namespace dearth::sim

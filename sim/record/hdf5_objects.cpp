@@ -254,6 +254,17 @@ Handle create_bare_dimension(Id parent, std::string const& name, Length size,
     return dataset;
 }
 
+std::vector<Length> chunk(Id dataset) {
+    Handle const plan(checked(H5Dget_create_plist(dataset), "read a layout"), H5Pclose);
+    if (H5Pget_layout(plan.id()) != H5D_CHUNKED) {
+        return {};
+    }
+    std::vector<Length> lengths(extent(dataset).size());
+    checked(H5Pget_chunk(plan.id(), static_cast<int>(lengths.size()), lengths.data()),
+            "read a layout");
+    return lengths;
+}
+
 std::vector<Length> extent(Id dataset) {
     Handle const space(checked(H5Dget_space(dataset), "read a shape"), H5Sclose);
     auto const rank = checked(H5Sget_simple_extent_ndims(space.id()), "read a shape");

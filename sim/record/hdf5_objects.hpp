@@ -62,6 +62,9 @@ void attach_scale(Id dataset, Id scale, unsigned axis);
 Handle create_bare_dimension(Id parent, std::string const& name, Length size,
                              Length limit);
 
+/// The lengths of a chunk; empty if the dataset has none.
+std::vector<Length> chunk(Id dataset);
+
 /// The length of every axis.
 std::vector<Length> extent(Id dataset);
 void set_extent(Id dataset, std::vector<Length> const& extent);

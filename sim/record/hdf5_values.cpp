@@ -89,6 +89,23 @@ void write_chunk(Id dataset, std::vector<Length> const& start,
             "write a chunk");
 }
 
+std::vector<std::byte> read_chunk(Id dataset, std::vector<Length> const& start) {
+    Length size = 0;
+    // The library calls it a failure to ask for a chunk without a place in the file.
+    if (H5Dget_chunk_storage_size(dataset, start.data(), &size) < 0 || size == 0) {
+        return {};
+    }
+    std::vector<std::byte> encoded(size);
+    std::uint32_t filters_skipped = 0;
+    checked(H5Dread_chunk(dataset, H5P_DEFAULT, start.data(), &filters_skipped,
+                          encoded.data()),
+            "read a chunk");
+    if (filters_skipped != 0) {
+        throw Error("a chunk is not compressed as its dataset says");
+    }
+    return encoded;
+}
+
 void write_doubles(Id dataset, Block const& block, std::span<double const> values) {
     if (values.empty()) {
         return;

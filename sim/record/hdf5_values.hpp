@@ -28,6 +28,9 @@ void read_raw(Id dataset, Block const& block, std::span<std::byte> bytes);
 void write_chunk(Id dataset, std::vector<Length> const& start,
                  std::span<std::byte const> encoded);
 
+/// A chunk as it lies in the file; empty if it has never been written.
+std::vector<std::byte> read_chunk(Id dataset, std::vector<Length> const& start);
+
 void write_doubles(Id dataset, Block const& block, std::span<double const> values);
 std::vector<double> read_doubles(Id dataset, Block const& block);
 

@@ -77,6 +77,10 @@ void RunFile::write(RunIndex run, int quarter, std::string_view group, Row const
     writing(writer_, [&](RunWriter& to) { to.write(run, quarter, group, row); });
 }
 
+void RunFile::copy_rows(RunSource& source, RunIndex from, RunIndex to) {
+    writing(writer_, [&](RunWriter& target) { target.copy_rows(source, from, to); });
+}
+
 void RunFile::close_quarter(RunIndex run, int quarter, std::string_view digest) {
     writing(writer_, [&](RunWriter& to) { to.close_quarter(run, quarter, digest); });
 }

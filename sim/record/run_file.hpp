@@ -16,6 +16,7 @@
 
 namespace dearth::sim {
 
+class RunSource;
 class RunWriter;
 
 /// What became of one run, as the file stores it.
@@ -107,6 +108,10 @@ class RunFile {
                      std::span<double const> values);
     void write_fixed(std::string_view group, std::string_view variable,
                      std::span<std::string const> texts);
+
+    /// Copies every quarterly variable of a run of another sweep file; digests and record
+    /// are handed over as for any run.
+    void copy_rows(RunSource& source, RunIndex from, RunIndex to);
 
     /// Ends a run. Its status reaches the file only after its data.
     void end_run(RunIndex run, RunRecord const& record);

@@ -162,6 +162,19 @@ StoredVariable& RunWriter::fixed(std::string_view group, std::string_view variab
     return stored;
 }
 
+void RunWriter::copy_rows(RunSource& source, RunIndex from, RunIndex to) {
+    check_index(layout_, to);
+    hdf5::Lock const lock;
+    for (std::size_t k = 1; k < groups_.size(); ++k) { // the root's rows are records
+        for (auto const& variable : groups_[k].variables) {
+            if (variable.along == Along::quarters) {
+                source.copy(groups_[k].name, from, variable, to);
+            }
+        }
+    }
+    is_dirty_ = true;
+}
+
 void RunWriter::end_run(RunIndex run, RunRecord const& record) {
     auto const open = open_run(run);
     RunNews news;

@@ -8,6 +8,7 @@
 #include "sim/record/run_blocks.hpp"
 #include "sim/record/run_file.hpp"
 #include "sim/record/run_records.hpp"
+#include "sim/record/run_source.hpp"
 #include "sim/record/write_queue.hpp"
 
 #include <atomic>
@@ -31,6 +32,7 @@ class RunWriter {
     void write(RunIndex run, int quarter, std::string_view group, Row const& row);
     void close_quarter(RunIndex run, int quarter, std::string_view digest);
     StoredVariable& fixed(std::string_view group, std::string_view variable);
+    void copy_rows(RunSource& source, RunIndex from, RunIndex to);
     void end_run(RunIndex run, RunRecord const& record);
     void append(std::span<EventRecord const> events);
     std::uint64_t events();
