@@ -12,6 +12,7 @@
 namespace dearth::sim {
 namespace {
 
+constexpr std::size_t enough_problems = 50;           // as many as are shown
 constexpr double golden_section = 0.6180339887498949; // a unit that is no round number
 
 // A value tried for a factor, with the place to which its problems belong.
@@ -19,6 +20,7 @@ struct Trial {
     Factor const* factor;
     std::string text;
     WrittenPlace place;
+    bool is_between = false; // the ends of a range
 };
 
 bool is_aligned(DesignBlock const& block) {
@@ -40,6 +42,9 @@ class Checker {
         return found.empty();
     }
 
+    /// How many problems there are.
+    std::size_t found() const { return problems_.size(); }
+
     /// Values laid on the base together.
     void try_together(std::vector<Trial> trials) {
         std::erase_if(trials, [this](Trial const& trial) {
@@ -49,7 +54,7 @@ class Checker {
         for (auto const& trial : trials) {
             overrides.push_back(trial.factor->path + "=" + trial.text);
         }
-        if (overrides.empty()) {
+        if (overrides.empty() || problems_.size() >= enough_problems) {
             return;
         }
         for (auto const& problem : base_.check(overrides)) {
@@ -111,6 +116,12 @@ class Checker {
                                      place.where.column, problem.code);
         if (told_.insert(key).second) {
             move(problem, place);
+            if (trial.is_between && problem.code == errors::not_whole.code) {
+                problem.message = fmt::format("a range of numbers for '{}', which takes "
+                                              "whole numbers",
+                                              trial.factor->path);
+                problem.remedy = "write {low: ..., high: ..., whole: true}";
+            }
             problems_.add(std::move(problem));
         }
     }
@@ -139,14 +150,15 @@ std::vector<Trial> trials_of_row(DesignBlock const& block, std::size_t row) {
 }
 
 void check_one_by_one(Factor const& factor, Checker& checker) {
+    auto const before = checker.found();
     for (auto const& level : factor.levels) {
         if (level.text) {
             checker.try_together({{&factor, *level.text, level.place}});
         }
     }
-    if (factor.range) {
+    if (factor.range && checker.found() == before) {
         auto const between = value_at(factor, golden_section).value();
-        checker.try_together({{&factor, between, factor.value_place}});
+        checker.try_together({{&factor, between, factor.value_place, true}});
     }
 }
 

@@ -12,6 +12,7 @@
 namespace dearth::sim {
 namespace {
 
+constexpr int newest_version = 1;
 constexpr std::size_t longest_pattern_text = 200; // std::regex is recursive
 
 // A text that becomes one word of an option of sbatch.
@@ -62,8 +63,19 @@ SlurmRequest read_slurm(YamlNode const& node, Diagnostics& problems) {
     return slurm;
 }
 
+void read_version(SweepMap const& map, Diagnostics& problems) {
+    auto const value = map.find("dearth");
+    auto const version = value ? value->integer(problems, 1, 999) : std::nullopt;
+    if (version && *version != newest_version) {
+        problems.add(value->problem(
+            errors::out_of_range,
+            fmt::format("version {} of the format is not known", *version),
+            fmt::format("write 'dearth: {}' and check the fields", newest_version)));
+    }
+}
+
 void read_whole_sweep(SweepFile& sweep, SweepMap const& map, Diagnostics& problems) {
-    map.whole("dearth");
+    read_version(map, problems);
     sweep.name = map.text("name").value_or(sweep.name);
     if (auto const base = map.find("base")) {
         sweep.base_place = WrittenPlace(*base);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -132,9 +133,12 @@ double value_count(FactorRange const& range) {
 } // namespace
 
 void read_ends(Factor& factor, YamlNode const& list, Diagnostics& problems) {
-    bool const are_ends = list.is_list() && list.items().size() == 2
-                          && (is_day(list.items()[0]) || is_number(list.items()[0]))
-                          && (is_day(list.items()[1]) || is_number(list.items()[1]));
+    auto const items = list.items();
+    // One sound end is enough to know what was meant; the other tells what is wrong.
+    bool const are_ends =
+        items.size() == 2 && std::any_of(items.begin(), items.end(), [](auto const& end) {
+            return is_day(end) || is_number(end);
+        });
     if (!are_ends) {
         if (list.is_list() || list.is_scalar()) {
             problems.add(list.problem(
@@ -146,7 +150,7 @@ void read_ends(Factor& factor, YamlNode const& list, Diagnostics& problems) {
         }
         return;
     }
-    set_range(factor, {list.items()[0], list.items()[1]}, problems);
+    set_range(factor, {items[0], items[1]}, problems);
 }
 
 void read_sampled_map(Factor& factor, YamlNode const& map, Diagnostics& problems) {

@@ -26,11 +26,13 @@ Level level_of(CsvTable const& table, std::size_t row, std::size_t column,
     if (cell.is_empty()) {
         return level;
     }
-    level.text = without_blanks(cell.text());
-    if (level.text->find_first_of("\r\n") != std::string::npos) {
+    auto text = without_blanks(cell.text());
+    if (text.find_first_of("\r\n") != std::string::npos) {
         problems.add(cell.problem(errors::wrong_kind, "a line break in a value",
                                   "write the value on one line"));
+        return level;
     }
+    level.text = std::move(text);
     return level;
 }
 
@@ -57,7 +59,10 @@ std::vector<Factor> read_table_factors(std::filesystem::path const& path,
     for (std::size_t column = 0; column < table->columns().size(); ++column) {
         WrittenPlace const header(*table, std::nullopt, column);
         auto const& name = table->columns()[column];
-        if (name == point_column) {
+        bool const is_told =
+            std::any_of(factors.begin(), factors.end(),
+                        [&name](Factor const& factor) { return factor.path == name; });
+        if (name == point_column || is_told) {
             continue;
         }
         auto path_of_factor = factor_path(name, header, problems);
