@@ -130,6 +130,21 @@ double value_count(FactorRange const& range) {
     return range.kind == RangeKind::number ? HUGE_VAL : range.high - range.low + 1.0;
 }
 
+// One of `count` levels from end to end. Numbers between are rounded as a person would:
+// 0.6, not 0.6000000000000001.
+std::string level_text(Ends const& ends, FactorRange const& range, std::int64_t k,
+                       std::int64_t count) {
+    if (k == 0 || k == count - 1) {
+        return k == 0 ? ends.low.raw() : ends.high.raw();
+    }
+    Factor stretched;
+    stretched.range = range;
+    double const unit = static_cast<double>(k) / static_cast<double>(count - 1);
+    auto const text = value_at(stretched, unit).value();
+    return range.kind == RangeKind::number ? fmt::format("{:.12g}", std::stod(text))
+                                           : text;
+}
+
 } // namespace
 
 void read_ends(Factor& factor, YamlNode const& list, Diagnostics& problems) {
@@ -193,11 +208,9 @@ void read_counted_range(Factor& factor, YamlNode const& map, Diagnostics& proble
             fmt::format("ask for at most {}", value_count(*range))));
         return;
     }
-    Factor stretched;
-    stretched.range = range;
     for (std::int64_t k = 0; k < *count; ++k) {
-        double const unit = static_cast<double>(k) / static_cast<double>(*count - 1);
-        factor.levels.push_back({value_at(stretched, unit), WrittenPlace(map)});
+        factor.levels.push_back(
+            {level_text(*ends, *range, k, *count), WrittenPlace(map)});
     }
 }
 

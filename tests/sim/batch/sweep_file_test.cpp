@@ -80,18 +80,18 @@ TEST_F(SweepFiles, GiveLevelsAsAScenarioWouldWriteThem) {
 }
 
 TEST_F(SweepFiles, StepThroughARange) {
-    auto const sweep = read(
-        "design:\n  zip:\n    a: {low: 1, high: 100, count: 3, scale: log}\n"
-        "    b: {low: 2021-01-01, high: 2021-01-05, count: 3}\n"
-        "    c: {low: 0, high: 1, count: 3}\n    d: {low: 2, high: 4, count: 3, whole: "
-        "true}\n");
+    auto const sweep =
+        read("design:\n  zip:\n    a: {low: 1, high: 100, count: 3, scale: log}\n"
+             "    b: {low: 2021-01-01, high: 2021-01-05, count: 3}\n"
+             "    c: {low: 0.3, high: 0.9, count: 3}\n    d: {low: 2, high: 4, count: 3, "
+             "whole: "
+             "true}\n");
 
     ASSERT_EQ(said(), "");
     auto const found = rows(sweep);
-    EXPECT_THAT(found[0], ElementsAre("1", "2021-01-01", "0", "2"));
-    EXPECT_NEAR(std::stod(found[1][0].value()), 10.0, 1e-13);
-    EXPECT_EQ(found[1][1], "2021-01-03");
-    EXPECT_THAT(found[2], ElementsAre("100", "2021-01-05", "1", "4"));
+    EXPECT_THAT(found[0], ElementsAre("1", "2021-01-01", "0.3", "2"));
+    EXPECT_THAT(found[1], ElementsAre("10", "2021-01-03", "0.6", "3"));
+    EXPECT_THAT(found[2], ElementsAre("100", "2021-01-05", "0.9", "4"));
 }
 
 TEST_F(SweepFiles, ReadSampledFactorsOfEveryForm) {
