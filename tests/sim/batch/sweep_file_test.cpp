@@ -232,6 +232,23 @@ TEST_F(SweepFiles, OfBombsAndNoiseAreRefusedWithAPlace) {
     EXPECT_TRUE(refused("dearth: 1\nbase: [base.yaml]\ndesign: grid\nslurm: 3\n"));
 }
 
+TEST(ShippedSweeps, HaveNoMistakesOfForm) {
+    int count = 0;
+    auto const folder = fs::path(DEARTH_SOURCE_DIR) / "scenarios" / "sweeps";
+    for (auto const& entry : fs::directory_iterator(folder)) {
+        if (entry.path().filename() == "small-country.yaml") {
+            continue; // their base
+        }
+        Diagnostics problems;
+        auto const sweep = read_sweep(entry.path(), problems);
+        EXPECT_FALSE(problems.failed()) << to_text(problems.sorted().front());
+        EXPECT_EQ(sweep.name, entry.path().stem());
+        EXPECT_FALSE(make_design(sweep.blocks, 1).rows.empty());
+        ++count;
+    }
+    EXPECT_EQ(count, 3);
+}
+
 TEST(SweepSchema, NamesEveryFieldAndRefusesOthers) {
     auto const schema = nlohmann::json::parse(sweep_schema());
 
