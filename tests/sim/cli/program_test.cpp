@@ -62,6 +62,11 @@ class Stub : public Model {
 
     std::string summary_group() const override { return "national"; }
 
+    std::unique_ptr<Laboratory>
+    laboratory(std::string const&, std::optional<std::uint64_t>) const override {
+        return nullptr;
+    }
+
     std::string inspect(std::string const&, Form) const override { return "held\n"; }
 };
 
