@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <exception>
 #include <mutex>
 #include <system_error>
@@ -60,6 +61,9 @@ std::string once_more(SweepFolder const& folder, RunIndex run) {
                        fs::absolute(folder.root()).lexically_normal().string(), run.point,
                        run.replication);
 }
+
+// A flush takes milliseconds; what a kill loses is at most so much work.
+constexpr std::chrono::seconds flush_interval{1};
 
 /// One call: workers take run after run until none is left.
 class ShardRun {
@@ -176,6 +180,7 @@ RunFile claim_segment(SweepFolder const& folder, Sweep const& sweep, std::size_t
     auto const layout = segment_layout(sweep, rows, options.arguments);
     WriteOptions write;
     write.threads = std::min(options.threads, 2);
+    write.flush_every = flush_interval;
     SegmentName name{options.shard.index, next_attempt(folder, options.shard.index)};
     for (int rivals = 0;; ++rivals, ++name.attempt) {
         write.path = folder.segment(name);

@@ -51,10 +51,10 @@ TEST(Program, RefusesAnUnknownVerbWithTheNearestOne) {
 }
 
 TEST(Program, SaysThatAVerbComesLater) {
-    auto const outcome = run_dearth({"sweep", "plan", "x.yaml"}, scenarios);
+    auto const outcome = run_dearth({"export", "x.h5"}, scenarios);
 
     EXPECT_EQ(outcome.code, 2);
-    EXPECT_TRUE(contains(outcome.err, "'sweep' is not part of this version yet"));
+    EXPECT_TRUE(contains(outcome.err, "'export' is not part of this version yet"));
 }
 
 TEST(Program, RefusesUnknownOptionsAndMissingArguments) {
