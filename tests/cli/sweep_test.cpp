@@ -138,18 +138,22 @@ TEST_F(SweepProgram, InFourShardsIsTheSameAsInOne) {
 TEST_F(SweepProgram, KilledThreeTimesAndResumedIsTheSame) {
     folder.write("base.yaml", "dearth: 1\nname: base\nquarters: 8\nseed: 5\n"
                               "economy: {enterprises: 60}\n");
+    folder.write("s.yaml", sweep_text("[0.1, 0.2, 0.3, 0.4, 0.5]", 8)); // 80 runs
     ASSERT_EQ(sweep({"run", "s.yaml", "--quiet", "--threads", "2"}).code, 0);
     ASSERT_EQ(sweep({"plan", "s.yaml", "--dir", "killed"}).code, 0);
-    for (int const wait : {60, 130, 210}) { // [ms]; somewhere in the middle
+    for (int const wait : {1300, 1150, 1400}) { // [ms]; after the first flush
         Call const call({"sweep", "run", "s.yaml", "--dir", "killed", "--quiet"},
                         folder.path());
         std::this_thread::sleep_for(std::chrono::milliseconds(wait));
         call.send(SIGKILL);
         call.end();
     }
+    auto const left =
+        Json::parse(sweep({"status", "s.yaml", "--dir", "killed", "--json"}).out);
 
     auto const outcome = sweep({"resume", "s.yaml", "--dir", "killed", "--quiet"});
 
+    EXPECT_LT(left["runs_missing"], 80) << "what was flushed is not done again";
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     expect_same_results(at("s.sweep/result.h5"), at("killed/result.h5"));
 }

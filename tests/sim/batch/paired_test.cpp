@@ -1,5 +1,6 @@
 #include "sim/base/error.hpp"
 #include "sim/batch/paired.hpp"
+#include "sim/random/draw.hpp"
 
 #include <gtest/gtest.h>
 
@@ -33,6 +34,27 @@ TEST(PairedEstimate, TellsWhatCommonDrawsSave) {
     std::array const other{11.0, 22.0, 33.0, 42.0};
 
     EXPECT_NEAR(paired_estimate(base, other).variance_reduction, 521.0, 1e-9);
+}
+
+TEST(PairedEstimate, CoversAKnownEffectAsOftenAsItSays) {
+    // Pairs of normal numbers that share half their variance, with an effect of 0.3: of
+    // 4,000 intervals of 10 pairs each, 95 % ± 4 standard errors (0.345 %) hold 0.3.
+    constexpr std::uint32_t experiments = 4000;
+    constexpr double effect = 0.3;
+    int covered = 0;
+    for (std::uint32_t k = 0; k < experiments; ++k) {
+        Draw draw({.seed = 1, .replication = k});
+        std::array<double, 10> base{};
+        std::array<double, 10> other{};
+        for (std::size_t pair = 0; pair < base.size(); ++pair) {
+            double const shared = draw.normal();
+            base[pair] = shared + draw.normal();
+            other[pair] = shared + effect + draw.normal();
+        }
+        auto const estimate = paired_estimate(base, other);
+        covered += estimate.ci_low <= effect && effect <= estimate.ci_high ? 1 : 0;
+    }
+    EXPECT_NEAR(covered / double(experiments), 0.95, 4 * 0.00345);
 }
 
 TEST(PairedEstimate, IsCertainOfADifferenceThatNeverVaries) {
