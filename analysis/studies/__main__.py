@@ -28,6 +28,7 @@ NAMES = (
     "hysteresis",
     "incidence",
     "wedge",
+    "statements",
 )
 PAGES = ROOT / "docs" / "studies"
 KEPT = ROOT / "build" / "studies"

@@ -8,7 +8,7 @@ from propositions.intervals import Estimate, mean
 from propositions.lab import Lab
 
 from studies import income
-from studies.drawing import WIDTH, letter, panels
+from studies.drawing import letter, panels
 from studies.page import table as markdown
 
 QUARTERS, MEASURED, REPLICATIONS = 12, 8, 8
