@@ -127,6 +127,7 @@ Values values_of(Outputs const& y, std::span<std::size_t const> points) {
 std::vector<double> across(std::vector<Values> const& resampled,
                            std::vector<double> Values::*list, std::size_t index) {
     std::vector<double> values;
+    values.reserve(resampled.size());
     for (auto const& each : resampled) {
         values.push_back((each.*list)[index]);
     }

@@ -51,6 +51,7 @@ class Checker {
             return wrong_paths_.contains(trial.factor->path);
         });
         std::vector<std::string> overrides;
+        overrides.reserve(trials.size());
         for (auto const& trial : trials) {
             overrides.push_back(trial.factor->path + "=" + trial.text);
         }
