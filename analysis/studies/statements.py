@@ -102,12 +102,11 @@ def priors(lab: Lab) -> dict[str, tuple[float, float]]:
     ).stdout
     box = {}
     for entry in json.loads(text):
-        low, high = entry["range"] or (0.0, 0.0)
-        default = entry["default"]
-        is_drawn = entry["evidence"] == "prior" and entry["type"] == "number" and default != 0
-        if is_drawn:
-            ends = sorted((default / STRETCH, default * STRETCH))
-            box[entry["path"]] = (max(low, ends[0]), min(high, ends[1]))
+        if entry["evidence"] != "prior" or entry["type"] != "number" or entry["default"] == 0:
+            continue
+        low, high = entry["range"]
+        ends = sorted((entry["default"] / STRETCH, entry["default"] * STRETCH))
+        box[entry["path"]] = (max(low, ends[0]), min(high, ends[1]))
     return {path: ends for path, ends in box.items() if ends[0] < ends[1]}
 
 

@@ -16,6 +16,7 @@ double base_stock_days(Parameters const& parameters) {
     OrderView view;
     view.daily_use = 1.0;
     view.storage = parameters.input_cap_days;
+    view.lead_spread = transport_deviation(parameters);
     return decide(view, parameters).target;
 }
 

@@ -4,6 +4,7 @@
 #include "models/mechanisms/rationing.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace dearth::models {
 namespace {
@@ -200,6 +201,13 @@ class Shipping {
 };
 
 } // namespace
+
+double transport_deviation(Parameters const& parameters) {
+    // An even spread of half-width h deviates by h/√3.
+    return parameters.shipments_random != 0.0
+               ? parameters.lead_time_base * transport_spread / std::sqrt(3.0)
+               : 0.0;
+}
 
 void ship(Country& country, Index i, Moment const& moment, ShippingRules const& rules,
           sim::Outbox& outbox) {

@@ -25,6 +25,11 @@ struct ShippingRules {
 void ship(Country& country, Index i, Moment const& moment, ShippingRules const& rules,
           sim::Outbox& outbox);
 
+/// Standard deviation of the transport of one lot over the base distance [d]: an even
+/// spread of a quarter either way around supply.lead_time_base; 0 where transport does
+/// not vary.
+double transport_deviation(Parameters const& parameters);
+
 /// Takes in a delivery at a settled customer: stock, payment, and what was ordered but
 /// did not come.
 void receive(Country& country, Index i, sim::Message const& delivery);
