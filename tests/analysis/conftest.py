@@ -1,17 +1,11 @@
 """One small run, made by the program, that all tests of the analysis package read."""
 
-import os
 import pathlib
 import subprocess
-import sys
 
-import matplotlib
 import pytest
 
-matplotlib.use("Agg")
-
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "analysis"))
 
 SCENARIO = """\
 # Question: does the analysis package read what the program writes?
@@ -30,14 +24,6 @@ policies:
   - use: surplus_autonomy
 output: {{level: enterprise, variables: all}}
 """
-
-
-@pytest.fixture(scope="session")
-def program() -> pathlib.Path:
-    path = pathlib.Path(os.environ.get("DEARTH_PROGRAM", ROOT / "build/release/dearth"))
-    if not path.exists():
-        pytest.fail(f"there is no program {path}: ./dearth.sh build makes it")
-    return path
 
 
 @pytest.fixture(scope="session")
