@@ -104,11 +104,12 @@ class Run(Mapping[str, xr.Dataset]):
 
 
 def open_run(
-    path: str | Path, *, incomplete: bool = False, engine: str = "h5netcdf"
+    path: str | Path, *, incomplete: bool = False, engine: str = "netcdf4"
 ) -> Run:
     """Opens the output file of one run.
 
-    ``engine`` is xarray's: ``h5netcdf`` or ``netcdf4``. With ``incomplete=True`` a file whose
+    ``engine`` is xarray's: ``netcdf4`` or ``h5netcdf``, which reads the same but takes many times
+    as long to open a file (it looks at every variable to find the length of an axis). With ``incomplete=True`` a file whose
     run failed, was stopped or is still being written is opened as well; the quarters that are
     missing are NaN, and ``run.runs.status`` and ``run.runs.message`` say what happened.
 
