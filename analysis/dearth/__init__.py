@@ -12,29 +12,72 @@ Results are conditional mechanisms under stated priors, not estimates of a count
 """
 
 from dearth.accounts import gap, losses_by_cause
+from dearth.blame import false_blame
+from dearth.bunching import bunching
+from dearth.effects import cause_decomposition, event_quarters, response
 from dearth.figures import (
     plot_losses,
     plot_plan_output_report,
     plot_supply_by_class,
     plot_supply_by_province,
 )
+from dearth.knowledge import belief_error, padding_index
+from dearth.paired import NotPaired, check_paired, paired_difference
 from dearth.policies import Policy, policies
+from dearth.program import ProgramFailed, ProgramNotFound, call, find_program, simulate
+from dearth.ratchet import ratchet
 from dearth.run_file import IncompleteRun, NotARun, Run, open_run
+from dearth.sensitivity import salib_arrays, salib_problem, sweep_summary
+from dearth.shortage import shortage_indicators
+from dearth.storming import storming_share
 from dearth.style import CAUSE_COLOURS, use_style
+from dearth.sweep_file import (
+    IncompleteSweep,
+    IncompleteSweepWarning,
+    NotASweep,
+    Sweep,
+    open_sweep,
+)
 
 __all__ = [
     "CAUSE_COLOURS",
     "IncompleteRun",
+    "IncompleteSweep",
+    "IncompleteSweepWarning",
     "NotARun",
+    "NotASweep",
+    "NotPaired",
     "Policy",
+    "ProgramFailed",
+    "ProgramNotFound",
     "Run",
+    "Sweep",
+    "belief_error",
+    "bunching",
+    "call",
+    "cause_decomposition",
+    "check_paired",
+    "event_quarters",
+    "false_blame",
+    "find_program",
     "gap",
     "losses_by_cause",
     "open_run",
+    "open_sweep",
+    "padding_index",
+    "paired_difference",
     "plot_losses",
     "plot_plan_output_report",
     "plot_supply_by_class",
     "plot_supply_by_province",
     "policies",
+    "ratchet",
+    "response",
+    "salib_arrays",
+    "salib_problem",
+    "shortage_indicators",
+    "simulate",
+    "storming_share",
+    "sweep_summary",
     "use_style",
 ]

@@ -116,19 +116,16 @@ def cause_decomposition(
     losses to the next that binds, which then shows a negative contribution of its own.
     """
     check_paired(base, policy)
-    parts = {}
-    for name in ("potential", "losses", "output"):
-        for run in (base, policy):
-            if name not in run[level]:
-                raise KeyError(f"the group {level} of {run.path} has no {name}; run the scenario "
-                               "with output.variables: all")
-        parts[name] = policy[level][name].astype("float64") - base[level][name].astype("float64")
+    names = ("potential", "losses", "output")
+    before, after = base.require(level, names), policy.require(level, names)
+    parts = {name: after[name].astype("float64") - before[name].astype("float64")
+             for name in names}
     potential = parts["potential"].expand_dims(channel=["potential"])
     losses = -parts["losses"].rename(cause="channel")
     channels = xr.concat([potential, losses], dim="channel").drop_vars(
         "cause", errors="ignore"
     )
-    units = base[level]["output"].attrs["units"]
+    units = before["output"].attrs["units"]
     channels.attrs["units"] = units
     found = paired_difference(xr.zeros_like(channels), channels, confidence=confidence)
     total = parts["output"].mean("replication")

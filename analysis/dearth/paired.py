@@ -40,7 +40,7 @@ def paired_difference(
 
     ``over`` is averaged first, leaving out what is missing. Two Datasets, or two Runs (their
     group ``national``, over ``quarter``), give the same along ``output``, for every variable
-    that has no further axes: the table of ``dearth compare``, with the units as a coordinate.
+    that has no further axes and a value: the table of ``dearth compare``, with the units as a coordinate.
 
     Raises NotPaired.
     """
@@ -90,7 +90,10 @@ def _table(base: xr.Dataset, other: xr.Dataset, over: Hashable | None,
     ]
     if not names:
         raise ValueError(f"no variable has the axes {', '.join(sorted(map(str, axes)))} alone")
-    rows = [_differences(base[name], other[name], over, confidence) for name in names]
+    found = {name: _differences(base[name], other[name], over, confidence) for name in names}
+    # What no replication knows, as days of approval where nobody asks for any, is left out.
+    names = [name for name in names if int(found[name]["replications"]) > 0]
+    rows = [found[name] for name in names]
     table = xr.concat(
         [row.drop_attrs().drop_vars(list(row.coords)) for row in rows], dim="output"
     )

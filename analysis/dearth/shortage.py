@@ -42,13 +42,7 @@ def shortage_indicators(run: Run, *, tolerance: float = 0.05) -> xr.Dataset:
     """
     if not 0.0 <= tolerance < 1.0:
         raise ValueError(f"a tolerance is a share from 0 to below 1, not {tolerance}")
-    group = run["enterprise"]
-    absent = [name for name in NEEDS if name not in group]
-    if absent:
-        raise KeyError(
-            f"the group enterprise of {run.path} has no {', '.join(absent)}; run the scenario "
-            "with output: {level: enterprise, variables: all}"
-        )
+    group = run.require("enterprise", NEEDS)
     ordered, filled = (group[name].astype("float64") for name in NEEDS[:2])
     hours = group["supply_hours"].astype("float64") / stipulated_hours(run)
     cells = _cells(group)
@@ -63,8 +57,7 @@ def shortage_indicators(run: Run, *, tolerance: float = 0.05) -> xr.Dataset:
 
 def stipulated_hours(run: Run) -> float:
     """Stipulated hours of power a day under the run's parameters [h/d]."""
-    parameters = run["parameters"]
-    return float(parameters["value"].sel(path=HOURS))
+    return float(run["parameters"]["value"].sel(path=HOURS))
 
 
 def _cells(group: xr.Dataset) -> xr.DataArray:
