@@ -14,6 +14,7 @@ Results are conditional mechanisms under stated priors, not estimates of a count
 from dearth.accounts import gap, losses_by_cause
 from dearth.blame import false_blame
 from dearth.bunching import bunching
+from dearth.effect_figures import plot_contributions, plot_differences, plot_response
 from dearth.effects import cause_decomposition, event_quarters, response
 from dearth.figures import (
     plot_losses,
@@ -21,6 +22,7 @@ from dearth.figures import (
     plot_supply_by_class,
     plot_supply_by_province,
 )
+from dearth.indicator_figures import plot_belief_error, plot_bunching, plot_shortage
 from dearth.knowledge import belief_error, padding_index
 from dearth.paired import NotPaired, check_paired, paired_difference
 from dearth.policies import Policy, policies
@@ -66,8 +68,14 @@ __all__ = [
     "open_sweep",
     "padding_index",
     "paired_difference",
+    "plot_belief_error",
+    "plot_bunching",
+    "plot_contributions",
+    "plot_differences",
     "plot_losses",
     "plot_plan_output_report",
+    "plot_response",
+    "plot_shortage",
     "plot_supply_by_class",
     "plot_supply_by_province",
     "policies",

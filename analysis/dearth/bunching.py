@@ -15,7 +15,7 @@ def bunching(
     bin_width: float = 0.01,
     window: tuple[float, float] = (0.4, 1.3),
     excluded: tuple[float, float] = (0.10, 0.02),
-    others: Sequence[float] = (),
+    others: Sequence[tuple[float, float]] = (),
     degree: int = 7,
     bootstraps: int = 500,
     confidence: float = 0.95,
@@ -26,8 +26,9 @@ def bunching(
     The estimator of Chetty, Friedman, Olsen and Pistaferri (2011, QJE 126(2)) and Kleven (2016,
     Annual Review of Economics 8): count the values in bins, fit a polynomial to the counts
     outside the region that the threshold disturbs, and read the counterfactual inside it off the
-    fit. ``excluded`` is how far that region reaches below and above ``threshold``; the same is
-    left out around each of ``others``. The bin at the threshold begins half a thousandth below
+    fit. ``excluded`` is how far that region reaches below and above ``threshold``; make it as wide
+    as the hole that the figure shows. ``others`` are further intervals to leave out, where other
+    rules disturb. The bin at the threshold begins half a thousandth below
     it, since files hold 24 bits. Along ``bin``: ``count`` and ``counterfactual``. As numbers:
 
     * ``excess``: counts above the counterfactual from the threshold to the end of the region;
@@ -52,9 +53,10 @@ def bunching(
     edges = low + bin_width * np.arange(bins + 1) - 0.05 * bin_width
     below, above = (max(1, round(reach / bin_width)) for reach in excluded)
     disturbed = np.zeros(bins, dtype=bool)
-    for point in (threshold, *others):
-        place = round((point - low) / bin_width)
-        disturbed[max(0, place - below) : max(0, place + above)] = True
+    disturbed[max(0, at - below) : at + above] = True
+    for start, end in others:
+        first, last = (round((value - low) / bin_width) for value in (start, end))
+        disturbed[max(0, first) : max(0, last)] = True
     if (~disturbed).sum() <= degree + 1:
         raise ValueError(f"{(~disturbed).sum()} bins are left for a polynomial of {degree}")
     counts = _counts(values, edges)

@@ -65,6 +65,17 @@ def test_clusters_of_enterprises_widen_the_interval():
     assert float(ratio) == pytest.approx(np.sqrt(8), rel=0.2)
 
 
+def test_other_rules_can_be_left_out():
+    # A second heap at 1.2 bends the polynomial up at 1, unless it is left out of the fit.
+    values, moved = with_notch(smooth(60_000))
+    heaped = np.append(values, np.full(5_000, 1.2))
+    blind = dearth.bunching(heaped, 1.0, bootstraps=10)
+    aware = dearth.bunching(heaped, 1.0, bootstraps=10, others=((1.19, 1.22),))
+    planted = moved.sum()
+    assert abs(float(aware["excess"]) - planted) < abs(float(blind["excess"]) - planted)
+    assert float(aware["excess"]) == pytest.approx(planted, rel=0.07)
+
+
 def test_a_threshold_outside_the_window_is_refused():
     with pytest.raises(ValueError, match="outside the window"):
         dearth.bunching(smooth(100), 2.0)
@@ -73,6 +84,6 @@ def test_a_threshold_outside_the_window_is_refused():
 def test_reports_of_a_run_bunch_at_the_plan(run):
     mills = run.enterprise["sector_label"] != "electricity"
     reports = run.enterprise["fulfilment_reported"].where(mills)
-    found = dearth.bunching(reports, 1.0, others=(0.7,))
+    found = dearth.bunching(reports, 1.0, others=((1.18, 1.22),))
     assert float(found["excess_share_low"]) > 0.0
     assert found["count"].attrs["units"] == "1"
