@@ -58,8 +58,9 @@ def plot_bunching(ax: Axes, bunching: xr.Dataset, xlabel: str = "reported output
         ax.axvspan(centres[start] - width / 2, centres[end] + width / 2, color="#DDDDDD",
                    alpha=0.6, linewidth=0, zorder=0,
                    label=None if place else "left out of the fit")
-    top = 1.15 * max(np.quantile(count, 0.97), fit.max())
-    ax.set_ylim(0, max(top, 1.0))
+    top = max(np.quantile(count, 0.97), fit.max(), 1.0)
+    # Room above for the text and the legend.
+    ax.set_ylim(0, 1.5 * top)
     ax.set_xlim(centres[0], centres[-1])
     ax.set_xlabel(f"{xlabel} [1], bins of {width:g}")
     ax.set_ylabel("reports in a bin")
@@ -67,7 +68,7 @@ def plot_bunching(ax: Axes, bunching: xr.Dataset, xlabel: str = "reported output
         100 * float(bunching[f"excess_share{end}"]) for end in ("", "_low", "_high")
     )
     at, tallest = float(bunching.attrs["threshold"]), float(count.max())
-    cut = f"\n(the tallest bin holds {tallest:.0f})" if tallest > top else ""
+    cut = f"\n(the tallest bin holds {tallest:.0f})" if tallest > 1.5 * top else ""
     ax.annotate(f"excess at {at:g}:\n{share:.1f} % [{low:.1f}, {high:.1f}]{cut}",
                 (0.02, 0.97), xycoords="axes fraction", va="top", fontsize=7)
     ax.legend(loc="upper right")
