@@ -24,6 +24,14 @@ from dearth.figures import (
 )
 from dearth.indicator_figures import plot_belief_error, plot_bunching, plot_shortage
 from dearth.knowledge import belief_error, padding_index
+from dearth.outsider import Noise, outsider_data
+from dearth.outsider_audit import (
+    audit_growth,
+    growth_estimates,
+    informant_estimates,
+    true_growth,
+)
+from dearth.outsider_figures import plot_growth_estimates, plot_informants
 from dearth.paired import NotPaired, check_paired, paired_difference
 from dearth.policies import Policy, policies
 from dearth.program import ProgramFailed, ProgramNotFound, call, find_program, simulate
@@ -47,6 +55,7 @@ __all__ = [
     "IncompleteSweep",
     "IncompleteSweepWarning",
     "NotARun",
+    "Noise",
     "NotASweep",
     "NotPaired",
     "Policy",
@@ -54,6 +63,7 @@ __all__ = [
     "ProgramNotFound",
     "Run",
     "Sweep",
+    "audit_growth",
     "belief_error",
     "bunching",
     "call",
@@ -63,15 +73,20 @@ __all__ = [
     "false_blame",
     "find_program",
     "gap",
+    "growth_estimates",
+    "informant_estimates",
     "losses_by_cause",
     "open_run",
     "open_sweep",
+    "outsider_data",
     "padding_index",
     "paired_difference",
     "plot_belief_error",
     "plot_bunching",
     "plot_contributions",
     "plot_differences",
+    "plot_growth_estimates",
+    "plot_informants",
     "plot_losses",
     "plot_plan_output_report",
     "plot_response",
@@ -87,5 +102,6 @@ __all__ = [
     "simulate",
     "storming_share",
     "sweep_summary",
+    "true_growth",
     "use_style",
 ]
