@@ -12,6 +12,8 @@ Results are conditional mechanisms under stated priors, not estimates of a count
 """
 
 from dearth.accounts import gap, losses_by_cause
+from dearth.anchor_figures import plot_anchors
+from dearth.anchors import compare_with_anchors, read_anchors
 from dearth.blame import false_blame
 from dearth.bunching import bunching
 from dearth.effect_figures import plot_contributions, plot_differences, plot_response
@@ -40,7 +42,7 @@ from dearth.run_file import IncompleteRun, NotARun, Run, open_run
 from dearth.sensitivity import salib_arrays, salib_problem, sweep_summary
 from dearth.shortage import shortage_indicators
 from dearth.storming import storming_share
-from dearth.style import CAUSE_COLOURS, use_style
+from dearth.style import CAUSE_COLOURS, label_quarters, middles, use_style
 from dearth.sweep_file import (
     IncompleteSweep,
     IncompleteSweepWarning,
@@ -69,18 +71,22 @@ __all__ = [
     "call",
     "cause_decomposition",
     "check_paired",
+    "compare_with_anchors",
     "event_quarters",
     "false_blame",
     "find_program",
     "gap",
     "growth_estimates",
     "informant_estimates",
+    "label_quarters",
     "losses_by_cause",
+    "middles",
     "open_run",
     "open_sweep",
     "outsider_data",
     "padding_index",
     "paired_difference",
+    "plot_anchors",
     "plot_belief_error",
     "plot_bunching",
     "plot_contributions",
@@ -95,6 +101,7 @@ __all__ = [
     "plot_supply_by_province",
     "policies",
     "ratchet",
+    "read_anchors",
     "response",
     "salib_arrays",
     "salib_problem",
