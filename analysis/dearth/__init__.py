@@ -36,6 +36,7 @@ from dearth.outsider_audit import (
 from dearth.outsider_figures import plot_growth_estimates, plot_informants
 from dearth.paired import NotPaired, check_paired, paired_difference
 from dearth.policies import Policy, policies
+from dearth.prior_box import effect_over_points, sign_shares
 from dearth.program import ProgramFailed, ProgramNotFound, call, find_program, simulate
 from dearth.ratchet import ratchet
 from dearth.run_file import IncompleteRun, NotARun, Run, open_run
@@ -72,6 +73,7 @@ __all__ = [
     "cause_decomposition",
     "check_paired",
     "compare_with_anchors",
+    "effect_over_points",
     "event_quarters",
     "false_blame",
     "find_program",
@@ -106,6 +108,7 @@ __all__ = [
     "salib_arrays",
     "salib_problem",
     "shortage_indicators",
+    "sign_shares",
     "simulate",
     "storming_share",
     "sweep_summary",

@@ -20,12 +20,14 @@ def salib_problem(
 ) -> dict[str, object]:
     """SALib's description of the design: ``num_vars``, ``names`` (paths) and ``bounds``.
 
-    ``bounds`` gives the ranges that the sweep declares, by path; where it is silent, the smallest
-    and the largest value that occurs. A factor that takes texts, or one value, has no place here.
+    The bounds are ``bounds`` by path; else the ranges that the plan beside the file declares; else
+    the smallest and the largest value that occurs. A factor that takes texts, or one value, has no
+    place here.
     """
     names, ranges = [], []
+    known = {**sweep.ranges, **(bounds or {})}
     for path, values in _numeric(sweep).items():
-        low, high = (bounds or {}).get(path, (float(values.min()), float(values.max())))
+        low, high = known.get(path, (float(values.min()), float(values.max())))
         names.append(path)
         ranges.append([float(low), float(high)])
     unknown = sorted(set(bounds or {}) - set(names))

@@ -82,6 +82,19 @@ class Sweep(Mapping[str, xr.Dataset]):
         }
 
     @property
+    def ranges(self) -> dict[str, tuple[float, float]]:
+        """The ranges of sampled factors by path, from the plan beside the file; else nothing."""
+        plan = self.path.with_name("plan.json")
+        if not plan.exists():
+            return {}
+        told = json.loads(plan.read_text(encoding="utf-8")).get("factors", [])
+        return {
+            factor["path"]: (float(factor["range"][0]), float(factor["range"][1]))
+            for factor in told
+            if factor.get("kind") == "range" and _is_number(factor["range"][0])
+        }
+
+    @property
     def summaries(self) -> xr.Dataset:
         """The summaries X__final, X__mean … of the runs, along point and replication."""
         names = [
@@ -138,6 +151,14 @@ def open_sweep(
         for name, group in groups.items()
     }
     return Sweep(path, root, groups)
+
+
+def _is_number(text: object) -> bool:
+    try:
+        float(str(text))
+    except ValueError:
+        return False
+    return True
 
 
 def _result(path: Path) -> Path:

@@ -1,6 +1,8 @@
 """A sweep opens whole; a gap is refused, or masked and warned of; SALib gets its arrays."""
 
 import json
+import pathlib
+import subprocess
 
 import h5py
 import netCDF4
@@ -11,6 +13,7 @@ import dearth
 
 POINTS, REPLICATIONS, QUARTERS = 16, 2, 3
 NOISE = np.array([[-1.0, 1.0]])
+HEAD = "# Question: does the package read it?\n# Expectation: yes.\n# Source: none, a test.\n"
 PATHS = ("ratchet.up", "audit.capacity")
 
 
@@ -160,6 +163,52 @@ def test_salib_gets_problem_and_arrays(sweep_file):
             dearth.salib_arrays(sweep, "output__final")
         with pytest.raises(KeyError, match="no factor of the sweep: ratchet.down"):
             dearth.salib_problem(sweep, bounds={"ratchet.down": (0.0, 1.0)})
+
+
+def test_ranges_of_the_plan_are_bounds(sweep_file):
+    factors = [
+        {"path": "ratchet.up", "kind": "range", "range": ["0", "0.9"]},
+        {"path": "audit.capacity", "kind": "levels", "levels": ["0.01", "0.04"]},
+    ]
+    plan = {"points": POINTS, "replications": REPLICATIONS, "factors": factors}
+    sweep_file.with_name("plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    with dearth.open_sweep(sweep_file) as sweep:
+        assert sweep.ranges == {"ratchet.up": (0.0, 0.9)}
+        assert dearth.salib_problem(sweep)["bounds"] == [[0.0, 0.9], [0.01, 0.04]]
+
+
+def test_a_sweep_of_the_program_opens(program, tmp_path):
+    tables = pathlib.Path(__file__).resolve().parents[2] / "scenarios" / "tables"
+    (tmp_path / "base.yaml").write_text(HEAD + f"""dearth: 1
+name: base
+start: 2019Q1
+quarters: 2
+seed: 5
+economy: {{enterprises: 40, tables: {tables}}}
+policies: [{{use: party_oversight, from: 2019-01-01, enabled: false}}]
+""", encoding="utf-8")
+    (tmp_path / "grid.yaml").write_text(HEAD + """dearth: 1
+name: grid
+base: base.yaml
+design:
+  grid:
+    power.supply_ratio: [0.5, 0.8]
+    policies.party_oversight.enabled: [false, true]
+replications: 2
+outputs: {output: [mean, final]}
+keep: trajectories
+""", encoding="utf-8")
+    done = subprocess.run([program, "sweep", "run", "grid.yaml", "--progress", "none"],
+                          cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    with dearth.open_sweep(tmp_path / "grid.sweep") as sweep:
+        assert list(sweep.factors) == ["power.supply_ratio", "policies.party_oversight.enabled"]
+        assert set(sweep.summaries) == {"output__mean", "output__final"}
+        last = sweep["national"]["output"].isel(quarter=-1)
+        np.testing.assert_array_equal(sweep.summaries["output__final"], last)
+        effect = dearth.effect_over_points(
+            sweep, "output__mean", "policies.party_oversight.enabled")
+        assert effect.sizes == {"pair": 2, "replication": 2}
 
 
 def test_salib_finds_what_is_known_in_closed_form(tmp_path):
