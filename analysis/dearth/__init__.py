@@ -12,29 +12,106 @@ Results are conditional mechanisms under stated priors, not estimates of a count
 """
 
 from dearth.accounts import gap, losses_by_cause
+from dearth.anchor_figures import plot_anchors
+from dearth.anchors import compare_with_anchors, read_anchors
+from dearth.blame import false_blame
+from dearth.bunching import bunching
+from dearth.effect_figures import plot_contributions, plot_differences, plot_response
+from dearth.effects import cause_decomposition, event_quarters, response
 from dearth.figures import (
     plot_losses,
     plot_plan_output_report,
     plot_supply_by_class,
     plot_supply_by_province,
 )
+from dearth.indicator_figures import plot_belief_error, plot_bunching, plot_shortage
+from dearth.knowledge import belief_error, padding_index
+from dearth.outsider import Noise, outsider_data
+from dearth.outsider_audit import (
+    audit_growth,
+    growth_estimates,
+    informant_estimates,
+    true_growth,
+)
+from dearth.outsider_figures import plot_growth_estimates, plot_informants
+from dearth.paired import NotPaired, check_paired, paired_difference
 from dearth.policies import Policy, policies
+from dearth.prior_box import effect_over_points, sign_shares
+from dearth.program import ProgramFailed, ProgramNotFound, call, find_program, simulate
+from dearth.ratchet import ratchet
 from dearth.run_file import IncompleteRun, NotARun, Run, open_run
-from dearth.style import CAUSE_COLOURS, use_style
+from dearth.sensitivity import salib_arrays, salib_problem, sweep_summary
+from dearth.shortage import shortage_indicators
+from dearth.storming import storming_share
+from dearth.style import CAUSE_COLOURS, label_quarters, middles, use_style
+from dearth.sweep_file import (
+    IncompleteSweep,
+    IncompleteSweepWarning,
+    NotASweep,
+    Sweep,
+    open_sweep,
+)
 
 __all__ = [
     "CAUSE_COLOURS",
     "IncompleteRun",
+    "IncompleteSweep",
+    "IncompleteSweepWarning",
     "NotARun",
+    "Noise",
+    "NotASweep",
+    "NotPaired",
     "Policy",
+    "ProgramFailed",
+    "ProgramNotFound",
     "Run",
+    "Sweep",
+    "audit_growth",
+    "belief_error",
+    "bunching",
+    "call",
+    "cause_decomposition",
+    "check_paired",
+    "compare_with_anchors",
+    "effect_over_points",
+    "event_quarters",
+    "false_blame",
+    "find_program",
     "gap",
+    "growth_estimates",
+    "informant_estimates",
+    "label_quarters",
     "losses_by_cause",
+    "middles",
     "open_run",
+    "open_sweep",
+    "outsider_data",
+    "padding_index",
+    "paired_difference",
+    "plot_anchors",
+    "plot_belief_error",
+    "plot_bunching",
+    "plot_contributions",
+    "plot_differences",
+    "plot_growth_estimates",
+    "plot_informants",
     "plot_losses",
     "plot_plan_output_report",
+    "plot_response",
+    "plot_shortage",
     "plot_supply_by_class",
     "plot_supply_by_province",
     "policies",
+    "ratchet",
+    "read_anchors",
+    "response",
+    "salib_arrays",
+    "salib_problem",
+    "shortage_indicators",
+    "sign_shares",
+    "simulate",
+    "storming_share",
+    "sweep_summary",
+    "true_growth",
     "use_style",
 ]

@@ -27,8 +27,7 @@ def gap(run: Run, level: str = "national") -> xr.Dataset:
     * ``belief_error`` = (belief − output) / output;
     * ``fulfilment`` = output / plan and ``fulfilment_reported`` = report / plan.
     """
-    group = run[level]
-    _require(run, level, SIDE_BY_SIDE)
+    group = run.require(level, SIDE_BY_SIDE)
     out = group[list(SIDE_BY_SIDE)].astype("float64", keep_attrs=True)
     truth, plan = out["output"], out["output_planned"]
     report, belief = out["output_reported"], out["output_believed"]
@@ -53,8 +52,7 @@ def losses_by_cause(run: Run, level: str = "national") -> xr.Dataset:
     At each instant the gap between potential and output is booked to the factor that binds. So a
     loss is not what would be gained if that factor alone were relieved: the next one may bind.
     """
-    group = run[level]
-    _require(run, level, ("losses", "potential", "output"))
+    group = run.require(level, ("losses", "potential", "output"))
     losses = group["losses"].astype("float64", keep_attrs=True)
     potential = group["potential"].astype("float64", keep_attrs=True)
     output = group["output"].astype("float64", keep_attrs=True)
@@ -80,12 +78,3 @@ def losses_by_cause(run: Run, level: str = "national") -> xr.Dataset:
 
 def _share(values: xr.DataArray, long_name: str, role: str) -> xr.DataArray:
     return values.assign_attrs(units="1", long_name=long_name, role=role)
-
-
-def _require(run: Run, level: str, names: tuple[str, ...]) -> None:
-    absent = [name for name in names if name not in run[level]]
-    if absent:
-        raise KeyError(
-            f"the group {level} of {run.path} has no {', '.join(absent)}; run the scenario with "
-            "output.variables naming them, or output.variables: all"
-        )

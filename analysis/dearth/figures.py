@@ -20,6 +20,7 @@ from dearth.style import (
     label_lines,
     label_quarters,
     middles,
+    power_of_ten,
     starts,
 )
 
@@ -42,7 +43,7 @@ def plot_plan_output_report(
     """
     accounts = _one(gap(run, level), level, where, replication)
     unit = _unit(run, level, where)
-    scale, prefix = _scale(accounts[list(ACCOUNT_STYLES)].to_array().max().item())
+    scale, prefix = power_of_ten(accounts[list(ACCOUNT_STYLES)].to_array().max().item())
     x = middles(accounts)
     belief, spread = accounts["output_believed"] / scale, accounts["output_believed_sd"] / scale
     ax.fill_between(
@@ -172,14 +173,6 @@ def _unit(run: Run, level: str, where: Where | None) -> str:
         if "sector_label" in place.coords and str(place["sector_label"].values) == "electricity":
             return "MWh"
     return "unit"
-
-
-def _scale(largest: float) -> tuple[float, str]:
-    """The power of ten to divide by, and how the axis says it."""
-    if not np.isfinite(largest) or largest < 1e4:
-        return 1.0, ""
-    power = 3 * int(np.floor(np.log10(largest) / 3))
-    return 10.0**power, f"$10^{{{power}}}$ "
 
 
 def _percent(share: float) -> str:

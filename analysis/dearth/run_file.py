@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import xarray as xr
+
+from dearth.groups import NotReadable, group_names, open_group, version_problem
 
 LEVELS = ("national", "province", "sector", "county", "enterprise")
 ALWAYS = ("national", "province", "sector", "parameters")
@@ -44,7 +47,7 @@ class Run(Mapping[str, xr.Dataset]):
     def __len__(self) -> int:
         return len(self._groups)
 
-    def __enter__(self) -> Run:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -87,6 +90,20 @@ class Run(Mapping[str, xr.Dataset]):
         """The enterprises, where the scenario says ``output: {level: enterprise}``."""
         return self["enterprise"]
 
+    def require(self, level: str, names: Sequence[str]) -> xr.Dataset:
+        """The group ``level``, once it is sure that it holds the variables named.
+
+        Raises KeyError, saying what the scenario has to ask for.
+        """
+        group = self[level]
+        absent = [name for name in names if name not in group]
+        if absent:
+            raise KeyError(
+                f"the group {level} of {self.path} has no {', '.join(absent)}; run the scenario "
+                f"with output: {{level: {level}, variables: all}}, or variables naming them"
+            )
+        return group
+
     def tree(self) -> xr.DataTree:
         """All groups as one xarray DataTree, the table of runs at its root."""
         return xr.DataTree.from_dict({"/": self.runs, **self._groups})
@@ -104,11 +121,12 @@ class Run(Mapping[str, xr.Dataset]):
 
 
 def open_run(
-    path: str | Path, *, incomplete: bool = False, engine: str = "h5netcdf"
+    path: str | Path, *, incomplete: bool = False, engine: str = "netcdf4"
 ) -> Run:
     """Opens the output file of one run.
 
-    ``engine`` is xarray's: ``h5netcdf`` or ``netcdf4``. With ``incomplete=True`` a file whose
+    ``engine`` is xarray's: ``netcdf4`` or ``h5netcdf``, which reads the same but takes many times
+    as long to open a file (it looks at every variable to find the length of an axis). With ``incomplete=True`` a file whose
     run failed, was stopped or is still being written is opened as well; the quarters that are
     missing are NaN, and ``run.runs.status`` and ``run.runs.message`` say what happened.
 
@@ -119,7 +137,7 @@ def open_run(
     root = _open(path, None, engine)
     try:
         _check_format(path, root)
-        names = _group_names(path)
+        names = group_names(path)
         absent = [name for name in ALWAYS if name not in names]
         if absent and not incomplete:
             raise NotARun(f"{path} lacks the group(s) {', '.join(absent)}")
@@ -147,19 +165,9 @@ def _check_exists(path: Path) -> None:
 
 def _open(path: Path, group: str | None, engine: str) -> xr.Dataset:
     try:
-        return xr.open_dataset(path, group=group, engine=engine)
-    except (OSError, KeyError, ValueError) as error:
-        if isinstance(error, ValueError) and "unrecognized engine" in str(error):
-            raise
-        where = f"{path}, group {group}" if group else str(path)
-        raise NotARun(f"{where} cannot be read as HDF5: {error}") from error
-
-
-def _group_names(path: Path) -> list[str]:
-    import h5py
-
-    with h5py.File(path, "r") as file:
-        return [name for name, item in file.items() if isinstance(item, h5py.Group)]
+        return open_group(path, group, engine)
+    except NotReadable as error:
+        raise NotARun(str(error)) from error
 
 
 def _check_format(path: Path, root: xr.Dataset) -> None:
@@ -168,9 +176,8 @@ def _check_format(path: Path, root: xr.Dataset) -> None:
         raise NotARun(f"{path} holds a sweep; open_run reads single runs")
     if form != "dearth-run":
         raise NotARun(f"{path} is no output of dearth: its attribute format is {form!r}")
-    version = str(root.attrs.get("format_version"))
-    if version.split(".")[0] != "1":
-        raise NotARun(f"{path} has format version {version}; this package reads 1.x")
+    if problem := version_problem(path, root):
+        raise NotARun(problem)
 
 
 def _check_whole(path: Path, root: xr.Dataset) -> None:

@@ -137,6 +137,14 @@ def _below(ax: Axes, x: float, text: str, offset: float) -> None:
     )
 
 
+def power_of_ten(largest: float) -> tuple[float, str]:
+    """The power of ten to divide by where values are large, and how an axis says it."""
+    if not np.isfinite(largest) or largest < 1e4:
+        return 1.0, ""
+    power = 3 * int(np.floor(np.log10(largest) / 3))
+    return 10.0**power, f"$10^{{{power}}}$ "
+
+
 def label_lines(
     ax: Axes, labels: Sequence[tuple[float, str, str]], gap_points: float = 8.5
 ) -> None:

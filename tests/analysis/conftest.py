@@ -1,17 +1,16 @@
-"""One small run, made by the program, that all tests of the analysis package read."""
+"""One small run, made by the program, that the tests of the analysis package read."""
 
-import os
 import pathlib
 import subprocess
-import sys
 
-import matplotlib
+import numpy as np
+import pandas as pd
 import pytest
+import xarray as xr
 
-matplotlib.use("Agg")
+import dearth
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "analysis"))
 
 SCENARIO = """\
 # Question: does the analysis package read what the program writes?
@@ -28,24 +27,17 @@ policies:
   - use: speed_campaign
   - use: import_ban
   - use: surplus_autonomy
-output: {{level: enterprise, variables: all}}
+output: {{level: {level}, variables: all}}
 """
 
 
 @pytest.fixture(scope="session")
-def program() -> pathlib.Path:
-    path = pathlib.Path(os.environ.get("DEARTH_PROGRAM", ROOT / "build/release/dearth"))
-    if not path.exists():
-        pytest.fail(f"there is no program {path}: ./dearth.sh build makes it")
-    return path
-
-
-@pytest.fixture(scope="session")
 def write_scenario():
-    def write(folder: pathlib.Path, quarters: int) -> pathlib.Path:
+    def write(folder: pathlib.Path, quarters: int, level: str = "enterprise") -> pathlib.Path:
         scenario = folder / "small.yaml"
         tables = ROOT / "scenarios" / "tables"
-        scenario.write_text(SCENARIO.format(quarters=quarters, tables=tables), encoding="utf-8")
+        text = SCENARIO.format(quarters=quarters, tables=tables, level=level)
+        scenario.write_text(text, encoding="utf-8")
         return scenario
 
     return write
@@ -61,8 +53,61 @@ def run_file(program, write_scenario, tmp_path_factory) -> pathlib.Path:
 
 
 @pytest.fixture(scope="session")
-def run(run_file):
-    import dearth
+def narrow_file(program, write_scenario, tmp_path_factory) -> pathlib.Path:
+    """The groups that are always there; h5netcdf takes long to open all of them."""
+    folder = tmp_path_factory.mktemp("narrow")
+    out = folder / "narrow.h5"
+    scenario = write_scenario(folder, quarters=2, level="province")
+    subprocess.run([program, "run", scenario, "-o", out, "--quiet"], check=True, timeout=300)
+    return out
 
+
+@pytest.fixture(scope="session")
+def run(run_file):
     with dearth.open_run(run_file) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def make_run():
+    """Makes a Run of numbers chosen by hand: {group: {variable: (axes, values)}}."""
+
+    def made(groups, labels=None, start="2020-01-01", attrs=None, parameters=None):
+        quarters = max(
+            np.shape(values)[axes.index("quarter")]
+            for group in groups.values()
+            for axes, values in group.values()
+            if "quarter" in axes
+        )
+        days = pd.date_range(start, periods=quarters, freq="QS")
+        datasets = {}
+        for name, group in groups.items():
+            dataset = xr.Dataset({
+                variable: (axes, np.asarray(values), {"units": "unit", "long_name": variable})
+                for variable, (axes, values) in group.items()
+            })
+            for axis, length in dataset.sizes.items():
+                dataset = dataset.assign_coords({axis: np.arange(length)})
+            if "quarter" in dataset.dims:
+                names = [f"{day.year}Q{day.quarter}" for day in days]
+                dataset = dataset.assign_coords(
+                    quarter=days, quarter_label=("quarter", names)
+                )
+            for axis, values in (labels or {}).items():
+                along = "enterprise" if axis.endswith("_label") else axis
+                if along in dataset.dims:
+                    dataset = dataset.assign_coords({axis: (along, values)})
+            datasets[name] = dataset
+        if parameters:
+            datasets["parameters"] = xr.Dataset(
+                {"value": ("path", list(parameters.values()))},
+                coords={"path": list(parameters)},
+            )
+        replications = next(iter(datasets.values())).sizes["replication"]
+        root = xr.Dataset(
+            coords={"replication": np.arange(replications), "quarter": days},
+            attrs={"seed": 1, "history_epoch": 1, **(attrs or {})},
+        )
+        return dearth.Run(pathlib.Path("made.h5"), root, datasets)
+
+    return made

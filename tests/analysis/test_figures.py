@@ -1,19 +1,11 @@
-"""Figures say their units and show the numbers of the file; the notebook runs as it stands."""
-
-import base64
-import os
-import pathlib
+"""Figures say their units and show the numbers of the file."""
 
 import matplotlib.colors
 import matplotlib.pyplot as plt
-import nbformat
 import numpy as np
 import pytest
-from nbclient import NotebookClient
 
 import dearth
-
-NOTEBOOKS = pathlib.Path(__file__).resolve().parents[2] / "analysis" / "notebooks"
 
 
 @pytest.fixture
@@ -65,33 +57,3 @@ def test_the_stack_is_as_high_as_the_losses(run, ax):
 def test_a_level_needs_a_place(run, ax):
     with pytest.raises(ValueError, match="say which province"):
         dearth.plot_losses(ax, run, "province")
-
-
-def test_notebook_is_kept_without_outputs():
-    for path in NOTEBOOKS.glob("*.ipynb"):
-        notebook = nbformat.read(path, as_version=4)
-        nbformat.validate(notebook)
-        assert not any(cell.get("outputs") for cell in notebook.cells), path.name
-
-
-def test_notebook_runs_and_draws(run_file, tmp_path, monkeypatch):
-    monkeypatch.setenv("DEARTH_RUN", str(run_file))
-    root = str(NOTEBOOKS.parent)
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([root, os.environ.get("PYTHONPATH", "")]))
-    notebook = nbformat.read(NOTEBOOKS / "01-first-run.ipynb", as_version=4)
-    NotebookClient(
-        notebook, timeout=300, startup_timeout=300, kernel_name="python3",
-        resources={"metadata": {"path": str(NOTEBOOKS)}},
-    ).execute()  # fmt: skip
-    figures = [
-        output["data"]["image/png"]
-        for cell in notebook.cells
-        for output in cell.get("outputs", [])
-        if "image/png" in output.get("data", {})
-    ]
-    folder = pathlib.Path(os.environ.get("DEARTH_FIGURES", tmp_path))
-    for number, figure in enumerate(figures):
-        (folder / f"first-run-{number}.png").write_bytes(base64.b64decode(figure))
-    # Output and losses of the country, hours by class and by province, output and losses of one
-    # enterprise.
-    assert len(figures) == 6

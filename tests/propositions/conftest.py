@@ -1,19 +1,8 @@
-"""The program, and a lab that keeps nothing beyond a test."""
-
-import os
-import pathlib
+"""A lab that keeps nothing beyond a test."""
 
 import pytest
 
-from propositions.lab import ROOT, Lab
-
-
-@pytest.fixture(scope="session")
-def program() -> pathlib.Path:
-    path = pathlib.Path(os.environ.get("DEARTH_PROGRAM", ROOT / "build/release/dearth"))
-    if not path.exists():
-        pytest.fail(f"there is no program {path}: ./dearth.sh build makes it")
-    return path
+from propositions.lab import Lab
 
 
 @pytest.fixture
