@@ -101,7 +101,10 @@ Sweep load_sweep(fs::path const& path, LaboratoryMaker const& make) {
     Diagnostics problems;
     Sweep sweep;
     sweep.file = read_sweep(sweep_file_at(path), problems);
-    problems.throw_if_any();
+    if (sweep.file.base.empty()) {
+        problems.throw_if_any();
+    }
+    // Mistakes of form do not hide those that only the base can tell of.
     sweep.base = make(sweep.file.base.string(), sweep.file.seed);
     check_sweep(sweep.file, *sweep.base, problems);
     problems.throw_if_any();
