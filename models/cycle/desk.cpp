@@ -47,6 +47,7 @@ void add_columns(sim::ColumnSet& columns, Desk& desk) {
     columns.add("desk.audits", &desk.audits, Digested::yes);
     columns.add("desk.balance", &desk.balance, Digested::yes);
     columns.add("desk.planned", std::span<double>(desk.planned), Digested::yes);
+    columns.add("desk.achieved", std::span<double>(desk.achieved), Digested::yes);
     columns.add("desk.plan_shortfall", std::span<double>(&desk.plan_shortfall, 1),
                 Digested::yes);
     columns.add("desk.plan_gap", std::span<double>(&desk.plan_gap, 1), Digested::yes);

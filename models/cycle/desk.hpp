@@ -40,6 +40,10 @@ struct Desk {
     double plan_gap = 0.0;       ///< planned use less planned supply over supply [1]
     std::array<double, sector_count> planned{}; ///< sector totals of q [unit]
 
+    /// Sector totals of reports as discounted, a day's worth, of the last four quarters:
+    /// quarter k at sector + sector_count · (k mod 4) [unit/d].
+    std::array<double, 4 * sector_count> achieved{};
+
     void resize(std::size_t enterprises, std::size_t provinces);
 };
 

@@ -49,6 +49,12 @@ Economy::Economy(Country& country, Timeline const& timeline,
         desk_.variance[i] = error * error;
         desk_.planned[rows.sector[i]] += rows.plan[i];
     }
+    // As if the first plans were taut by as much as later ones.
+    double const quarter_days = calendar.quarter_days(0);
+    for (std::size_t k = 0; k < desk_.achieved.size(); ++k) {
+        desk_.achieved[k] = desk_.planned[k % sector_count]
+                            / (country.parameters.tautness * quarter_days);
+    }
     for (Index i = 0; i < rows.size(); ++i) {
         choose_attention(i, moment(0));
     }

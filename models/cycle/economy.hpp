@@ -188,6 +188,9 @@ class Economy {
     void share_energy(sim::Day day, sim::Outbox& outbox);
     void ship_imports(sim::Day day, sim::Outbox& outbox);
     void make_plan(sim::Day day, sim::Outbox& outbox);
+    void note_achieved(int quarter);
+    std::array<double, sector_count>
+    sector_totals(std::array<double, sector_count> const& targets, double days) const;
     void allot(sim::Day day, sim::Outbox& outbox);
     void issue_plans(sim::Day day, Allotments const& given, sim::Outbox& outbox);
     void give_out_investment(sim::Day day, sim::Outbox& outbox);

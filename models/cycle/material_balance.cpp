@@ -27,7 +27,7 @@ namespace {
 
 // Fills the balance from the rounds' result and the full solution.
 PlanBalance compare(Matrix const& a, Vector const& level, Vector const& planned,
-                    Vector const& full) {
+                    Vector const& full, SectorTotals const& capacity) {
     PlanBalance balance;
     double const largest = std::max(1e-300, full.maxCoeff());
     Vector totals;
@@ -35,7 +35,8 @@ PlanBalance compare(Matrix const& a, Vector const& level, Vector const& planned,
         auto const s = static_cast<Eigen::Index>(k);
         balance.shortfall = std::max(balance.shortfall, (full(s) - planned(s)) / largest);
         double const wanted = level(s) > 0.0 ? planned(s) / level(s) : 1.0;
-        balance.scale[k] = std::clamp(wanted, 1.0, 1.1);
+        double const room = level(s) > 0.0 ? capacity[k] / level(s) : 1.0;
+        balance.scale[k] = std::clamp(wanted, 1.0, std::max(1.0, room));
         totals(s) = level(s) * balance.scale[k];
     }
     Vector const used = a * totals;
@@ -49,8 +50,8 @@ PlanBalance compare(Matrix const& a, Vector const& level, Vector const& planned,
 
 } // namespace
 
-PlanBalance balance_plan(Country const& country,
-                         std::array<double, sector_count> const& achieved, double days) {
+PlanBalance balance_plan(Country const& country, SectorTotals const& achieved,
+                         SectorTotals const& capacity, double days) {
     Matrix const a = coefficients(country.tables);
     Vector level;
     Vector least;
@@ -67,7 +68,7 @@ PlanBalance balance_plan(Country const& country,
         planned += term;
     }
     Vector const full = (Matrix::Identity() - a).partialPivLu().solve(final_demand);
-    return compare(a, level, planned, full);
+    return compare(a, level, planned, full, capacity);
 }
 
 namespace {

@@ -6,9 +6,12 @@
 
 namespace dearth::models {
 
+/// One number for each sector.
+using SectorTotals = std::array<double, sector_count>;
+
 /// The balanced plan of a quarter by sector.
 struct PlanBalance {
-    std::array<double, sector_count> scale{}; ///< of sector plans from the achieved level
+    SectorTotals scale{}; ///< of sector plans from the achieved level
     double shortfall = 0.0; ///< largest relative gap that the rounds leave
     double gap = 0.0; ///< planned use over planned supply, less 1, in the worst good
 };
@@ -17,9 +20,10 @@ struct PlanBalance {
 /// x⁽ⁿ⁾ = Σ_{k≤n} Aᵏ f, so that the gap to the full balance shrinks by the spectral
 /// radius of A each round (oracle O5). f is what the achieved levels would leave for
 /// final demand, at least four fifths of the reference. Sectors that the balance wants
-/// above their achieved level are raised, by a tenth at most; none is lowered.
-PlanBalance balance_plan(Country const& country,
-                         std::array<double, sector_count> const& achieved, double days);
+/// above their achieved level are raised, as far as the records know of `capacity` [unit]
+/// in the quarter; none is lowered.
+PlanBalance balance_plan(Country const& country, SectorTotals const& achieved,
+                         SectorTotals const& capacity, double days);
 
 /// What a plan's deliveries are allotted by.
 struct AllotmentBasis {

@@ -56,12 +56,50 @@ Institutions const& rules_at_centre(Regimes const& regimes, Area const& centre, 
 
 } // namespace
 
+// What each sector's enterprises reported of a quarter, less what the centre takes for
+// padding; whoever has not reported counts with the plan.
+void Economy::note_achieved(int quarter) {
+    auto const& rows = country_.enterprises;
+    double* const sums =
+        &desk_.achieved[sector_count * static_cast<std::size_t>(quarter % 4)];
+    std::fill_n(sums, sector_count, 0.0);
+    double const days = calendar_.quarter_days(quarter);
+    for (Index i = 0; i < rows.size(); ++i) {
+        double const report = desk_.has_report[i] != 0
+                                  ? discounted_report(desk_.reported[i], desk_.padding[i],
+                                                      country_.parameters)
+                                  : desk_.plan[i];
+        sums[rows.sector[i]] += report / days;
+    }
+}
+
+// Ministries plan from what the sector achieved in a year (Granick 1980), taut and with
+// growth; what enterprises' targets add up to beyond it is taken from all alike.
+std::array<double, sector_count>
+Economy::sector_totals(std::array<double, sector_count> const& targets,
+                       double days) const {
+    auto const& rules_now = regimes_.national(areas_[centre_place()].regime);
+    double const taut = country_.parameters.tautness * (1.0 + rules_now.plan_growth);
+    std::array<double, sector_count> totals{};
+    for (std::size_t s = 0; s < sector_count; ++s) {
+        double year = 0.0;
+        for (std::size_t k = 0; k < 4; ++k) {
+            year += desk_.achieved[k * sector_count + s] / 4.0;
+        }
+        double const aim = taut * year * days;
+        totals[s] = targets[s] + rules_now.plan_sector_total * (aim - targets[s]);
+    }
+    return totals;
+}
+
 void Economy::make_plan(sim::Day day, sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     int const quarter = calendar_.quarter_index(day);
     double const days = calendar_.quarter_days(quarter);
     double const last_days = calendar_.quarter_days(quarter - 1);
-    std::array<double, sector_count> achieved{};
+    SectorTotals targets{};
+    SectorTotals capacity{};
+    note_achieved(quarter - 1);
     for (Index i = 0; i < rows.size(); ++i) {
         PlanView view;
         view.plan = desk_.issued[i];
@@ -76,15 +114,18 @@ void Economy::make_plan(sim::Day day, sim::Outbox& outbox) {
         // Under a bonus that asks for a target, the manager's own target is the plan.
         double const own = desk_.targets[i] > 0.0 ? rules_now.bonus_incentive : 0.0;
         desk_.plan[i] = (set + own * (desk_.targets[i] - set)) * days / last_days;
-        achieved[rows.sector[i]] += desk_.plan[i];
+        targets[rows.sector[i]] += desk_.plan[i];
+        capacity[rows.sector[i]] += desk_.capacity[i] * days;
     }
-    auto const balance = balance_plan(country_, achieved, days);
+    auto const totals = sector_totals(targets, days);
+    auto const balance = balance_plan(country_, totals, capacity, days);
     desk_.plan_shortfall = balance.shortfall;
     desk_.plan_gap = balance.gap;
     desk_.planned = {};
     for (Index i = 0; i < rows.size(); ++i) {
         if (country_.parameters.ratchet_on != 0.0) {
-            desk_.plan[i] *= balance.scale[rows.sector[i]];
+            auto const sector = rows.sector[i];
+            desk_.plan[i] *= balance.scale[sector] * totals[sector] / targets[sector];
         }
         desk_.planned[rows.sector[i]] += desk_.plan[i];
         desk_.issued[i] = desk_.plan[i];

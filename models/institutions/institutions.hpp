@@ -17,10 +17,11 @@ struct Institutions {
     double incentive_above, incentive_target, incentive_below; ///< its three rates
     // plan
     double ratchet_up, ratchet_down, plan_growth, plan_correction;
-    double plan_basis_lag;   ///< quarters of advance orders at the last rate [1]
-    double plan_liability;   ///< share of a shortfall that the enterprise answers for
-    double plan_verified;    ///< weight of verified capacity in the new plan
-    double plan_input_basis; ///< allocation on 0 requests or 1 planned need
+    double plan_sector_total; ///< weight of what a sector achieved in its total
+    double plan_basis_lag;    ///< quarters of advance orders at the last rate [1]
+    double plan_liability;    ///< share of a shortfall that the enterprise answers for
+    double plan_verified;     ///< weight of verified capacity in the new plan
+    double plan_input_basis;  ///< allocation on 0 requests or 1 planned need
     // review
     double review_threshold;  ///< fulfilment below which a manager is warned
     double review_strikes;    ///< reviews in a row below it that cost the post; 0 = off
