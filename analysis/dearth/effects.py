@@ -43,6 +43,7 @@ def response(
     if not (events == 0).any():
         raise ValueError(f"{since} lies outside the quarters that were run")
     change = policy.astype("float64") - base.astype("float64")
+    change = change.drop_vars([name for name, label in change.coords.items() if label.ndim == 0])
     tails = change.quantile([(1 - band) / 2, (1 + band) / 2], "replication")
     later = xr.DataArray(events >= 0, dims="quarter", coords={"quarter": base["quarter"]})
     summed = change.where(later, 0.0).cumsum("quarter").assign_coords(quarter=base["quarter"])

@@ -116,7 +116,7 @@ def _differences(base: xr.DataArray, other: xr.DataArray, over: Hashable | None,
             raise NotPaired(f"the second has no axis {axis}")
         _check_axis(base, other, axis)
     units = base.attrs.get("units", "1")
-    base, other = base.astype("float64"), other.astype("float64")
+    base, other = _plain(base), _plain(other)
     if over is not None:
         base, other = base.mean(over), other.mean(over)
     both = base.notnull() & other.notnull()
@@ -137,6 +137,15 @@ def _differences(base: xr.DataArray, other: xr.DataArray, over: Hashable | None,
         "replications": found["replications"],
     })
     return _described(out, units, confidence)
+
+
+def _plain(values: xr.DataArray) -> xr.DataArray:
+    """In double precision and without the labels of one place, which the other may not share.
+
+    Two points of a sweep are told apart by the values of their factors.
+    """
+    alone = [name for name, label in values.coords.items() if label.ndim == 0]
+    return values.drop_vars(alone).astype("float64")
 
 
 def _described(out: xr.Dataset, units: str, confidence: float) -> xr.Dataset:

@@ -17,6 +17,7 @@ FIGURES = {
     "01-first-run": 6,
     "02-two-policies": 4,
     "03-belief-and-truth": 3,
+    "04-sensitivity-sweep": 2,
     "05-against-the-anchors": 2,
     "06-your-own-policy": 1,
     "07-seen-from-outside": 2,

@@ -90,6 +90,16 @@ def test_both_engines_open_it(sweep_file, engine):
         np.testing.assert_array_equal(sweep.summaries["output__mean"], made())
 
 
+def test_two_points_are_a_pair(sweep_file):
+    with dearth.open_sweep(sweep_file) as sweep:
+        output = sweep["national"]["output"].assign_coords(
+            quarter=np.array(["2020-01-01", "2020-04-01", "2020-07-01"], dtype="datetime64[ns]"))
+        found = dearth.response(output.isel(point=0), output.isel(point=4), "2020-01-01")
+    # The ratchet of points 0 and 4 differs by 0.2: 20 less output, in both replications.
+    np.testing.assert_allclose(found["difference"], -20.0)
+    np.testing.assert_allclose(found["cumulative"], [-20.0, -40.0, -60.0])
+
+
 def test_a_folder_stands_for_its_result(sweep_file, tmp_path):
     with dearth.open_sweep(tmp_path) as sweep:
         assert sweep.path == sweep_file
