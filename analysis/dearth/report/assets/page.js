@@ -6,6 +6,7 @@
   const isNarrow = window.matchMedia("(max-width: 640px)");
   const isTouched = window.matchMedia("(pointer: coarse)");
   const rowHeight = 11;
+  const buttonHeight = 20;
   const chosenPolicies = new Set();
   const hidden = new Map(page.charts.map((chart) => [chart.id, new Set()]));
   const picker = document.getElementById("place");
@@ -63,6 +64,10 @@
     });
   }
 
+  // A finger zooms by itself, and the tiles are looked at one by one.
+  const hasButtons = (chart) =>
+    !isNarrow.matches && !isTouched.matches && chart.frames.length === 0;
+
   function layoutOf(chart) {
     const layout = structuredClone(chart.layout);
     layout.height = chart.height;
@@ -77,9 +82,12 @@
     if (unit) {
       layout.yaxis.title = { ...layout.yaxis.title, text: unit };
     }
+    if (hasButtons(chart)) {
+      layout.height += buttonHeight;
+      layout.margin.t += buttonHeight;
+    }
     if (chart.isTime) {
-      const buttons = isNarrow.matches || isTouched.matches ? 4 : 26;
-      const strip = rowHeight * page.policies.length + buttons;
+      const strip = rowHeight * page.policies.length + 4;
       layout.height += strip;
       layout.margin.t += strip;
       layout.shapes = [...(layout.shapes || []), ...policyShapes()];
@@ -109,7 +117,7 @@
     fillTable(chart, traces);
     return Plotly.react(boxOf(chart), traces, layoutOf(chart), {
       responsive: true, displaylogo: false, doubleClick: "reset",
-      displayModeBar: isNarrow.matches || isTouched.matches ? false : "hover",
+      displayModeBar: hasButtons(chart) ? "hover" : false,
       // By name, so that no button that would send the chart away ever joins them.
       modeBarButtons: [["toImage", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d"]],
       plotlyServerURL: "", topojsonURL: "",
