@@ -63,8 +63,15 @@ std::string option_text(CLI::Option const& option) {
     return fmt::format(".TP\n{}\n{}\n", option_heading(option), text);
 }
 
-std::string synopsis(CLI::App const& verb, std::string const& program) {
-    auto line = fmt::format("\\fB{} {}\\fR", literal(program), literal(verb.get_name()));
+std::vector<CLI::App const*> verbs_of(CLI::App const& app) {
+    return app.get_subcommands([](CLI::App const*) { return true; });
+}
+
+std::string synopsis(CLI::App const& verb, std::string const& words) {
+    auto line = "\\fB" + literal(words) + "\\fR";
+    if (!verbs_of(verb).empty()) {
+        return line + " \\fIverb\\fR [\\fIoptions\\fR]";
+    }
     bool has_options = false;
     for (auto const* const option : verb.get_options()) {
         if (!is_positional(*option)) {
@@ -83,13 +90,20 @@ std::string footer_text(CLI::App const& verb) {
     return fmt::format(".PP\n.nf\n{}\n.fi\n", literal(verb.get_footer()));
 }
 
-std::string verb_text(CLI::App const& verb, std::string const& program) {
-    auto text = fmt::format(".SS {}\n{}\n.PP\n{}.\n", literal(verb.get_name()),
-                            synopsis(verb, program), literal(verb.get_description()));
+// A verb under its full name ("sweep plan"), and the verbs that it has in turn.
+std::string verb_text(CLI::App const& verb, std::string const& program,
+                      std::string const& name) {
+    auto text = fmt::format(".SS {}\n{}\n.PP\n{}.\n", literal(name),
+                            synopsis(verb, program + " " + name),
+                            literal(verb.get_description()));
     for (auto const* const option : verb.get_options()) {
         text += option->get_name() == "--help" ? "" : option_text(*option);
     }
-    return text + footer_text(verb);
+    text += verb.get_footer().empty() ? "" : footer_text(verb);
+    for (auto const* const inner : verbs_of(verb)) {
+        text += verb_text(*inner, program, name + " " + inner->get_name());
+    }
+    return text;
 }
 
 constexpr char const* exit_codes = R"(.SH EXIT STATUS
@@ -121,9 +135,8 @@ std::string manual_page(CLI::App const& app, Model const& model) {
         ".SH DESCRIPTION\n{}\n.SH VERBS\n",
         upper(program), literal(version.substr(0, version.find(" ("))), literal(program),
         literal(model.purpose()), literal(program), literal(model.purpose()));
-    for (auto const* const verb :
-         app.get_subcommands([](CLI::App const*) { return true; })) {
-        text += verb_text(*verb, program);
+    for (auto const* const verb : verbs_of(app)) {
+        text += verb_text(*verb, program, verb->get_name());
     }
     text += exit_codes;
     text += ".SH ENVIRONMENT\n";

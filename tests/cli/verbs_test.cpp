@@ -310,6 +310,8 @@ TEST(Completion, KnowsEveryVerb) {
         }
         EXPECT_TRUE(contains(script, "--csv --group --force")) << script;
     }
+    auto const script = run_dearth({"completion", "bash"}, scenarios).out;
+    EXPECT_TRUE(contains(script, "inner=\"plan ")) << script; // the verbs of sweep
     EXPECT_EQ(run_dearth({"completion", "fish"}, scenarios).code, 2);
 }
 

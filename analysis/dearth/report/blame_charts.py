@@ -6,26 +6,10 @@ import plotly.graph_objects as go
 import xarray as xr
 from plotly.basedatatypes import BaseTraceType
 
+from dearth.blame import folded
 from dearth.report.chart import AXIS, Chart, layout, line, listed, time_layout
 from dearth.report.sources import Place, Source, band
 
-#: The cause that an honest report would name for a true one, as the model folds them.
-HONEST = {
-    "power": "power",
-    "materials": "materials",
-    "imported_materials": "materials",
-    "equipment": "materials",
-    "demand": "materials",
-    "absence": "labour",
-    "diversion": "labour",
-    "mobilisation": "labour",
-    "fatigue": "labour",
-    "effort": "management",
-    "approval": "management",
-    "pacing": "management",
-    "management": "management",
-    "quality": "management",
-}
 COLOURS = {
     "power": "#332288",
     "materials": "#EE8866",
@@ -38,17 +22,6 @@ VERDICTS = (
     ("dismissed", "dismissed", "#000000"),
     ("falsely_blamed", "warned or dismissed falsely", "#AA3377"),
 )
-
-
-def folded(losses: xr.DataArray) -> xr.DataArray:
-    """True losses in the four classes of a report, along ``declared_cause``."""
-    classes = [
-        losses.sel(cause=[str(c) for c in losses["cause"].values if HONEST.get(str(c)) == name])
-        .sum("cause", min_count=1)
-        .expand_dims(declared_cause=[name])
-        for name in COLOURS
-    ]
-    return xr.concat(classes, "declared_cause")
 
 
 def causes(source: Source) -> Chart:

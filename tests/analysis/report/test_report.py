@@ -10,7 +10,6 @@ import h5py
 import pytest
 
 import dearth
-from dearth.report.blame_charts import HONEST
 from dearth.report.sources import Source, opened
 
 
@@ -52,11 +51,6 @@ def test_headline_numbers_are_those_of_the_file(run):
     assert float(rows["true output over plan"]) == pytest.approx(fulfilled, rel=5e-3)
     hours = float(nation["supply_hours"].mean())
     assert float(rows["hours of power"]) == pytest.approx(hours, rel=5e-3)
-
-
-def test_every_cause_has_a_class_that_an_honest_report_would_name(run):
-    assert set(HONEST) == set(run.national["cause"].values)
-    assert set(HONEST.values()) == set(run.national["declared_cause"].values)
 
 
 def test_charts_leave_out_a_failed_run_while_others_are_complete(broken_file):
