@@ -10,7 +10,7 @@ build_packages=(build-essential cmake ninja-build ccache ca-certificates
     libgtest-dev libhdf5-dev libhwy-dev librandom123-dev libxxhash-dev libyaml-cpp-dev
     nlohmann-json3-dev)
 page_packages=(python3 python3-venv)
-test_packages=(clang-format hdf5-tools netcdf-bin shellcheck)
+test_packages=(chromium chromium-driver clang-format hdf5-tools netcdf-bin shellcheck)
 full_packages=(clang clang-tidy)
 bench_packages=(libbenchmark-dev)
 
@@ -157,9 +157,8 @@ write_page() {
         say "the page is already there: $page"
     elif ! make_python 2>build/log/page.log; then
         say "no page: the Python environment could not be made (see build/log/); $from stands"
-    elif [ ! -e analysis/dearth/report.py ] && [ ! -d analysis/dearth/report ]; then
-        say "no page: the analysis package has no report yet; $from stands"
-    elif ! quietly page $venv/bin/python -m dearth.report "$from" -o "$page"; then
+    elif ! DEARTH_PYTHON=$PWD/$venv/bin/python quietly page \
+        build/release/dearth report "$from" -o "$page"; then
         say "no page: the report could not be written; $from stands"
     else
         say "the page: $page"

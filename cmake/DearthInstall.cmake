@@ -10,12 +10,36 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/dearth-config.cmake
   ${PROJECT_SOURCE_DIR}/cmake/DearthDependencies.cmake DESTINATION ${destination})
 install(EXPORT dearth-targets NAMESPACE dearth:: DESTINATION ${destination})
 
-# The program looks for presets and tables in <prefix>/share/dearth.
+# What running needs, apart from what building against the libraries needs: the program
+# looks for presets and tables in <prefix>/share/dearth, for the package that makes the
+# report in <prefix>/share/dearth/analysis.
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/scenarios/
-  DESTINATION ${CMAKE_INSTALL_DATADIR}/dearth)
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/dearth COMPONENT program)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/analysis/dearth
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/dearth/analysis COMPONENT program
+  PATTERN __pycache__ EXCLUDE)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/CITATION.cff
   ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md
-  DESTINATION ${CMAKE_INSTALL_DOCDIR})
+  DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+install(FILES ${PROJECT_SOURCE_DIR}/docs/dearth.1
+  DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
+
+# The program writes what lets a shell complete its verbs; one that is built for another
+# machine cannot be asked.
+if(TARGET dearth AND NOT CMAKE_CROSSCOMPILING)
+  set(completions ${PROJECT_BINARY_DIR}/completion)
+  add_custom_command(OUTPUT ${completions}/dearth ${completions}/_dearth
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${completions}
+    COMMAND dearth completion bash > ${completions}/dearth
+    COMMAND dearth completion zsh > ${completions}/_dearth
+    DEPENDS dearth VERBATIM)
+  add_custom_target(dearth_completion ALL
+    DEPENDS ${completions}/dearth ${completions}/_dearth)
+  install(FILES ${completions}/dearth COMPONENT program
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+  install(FILES ${completions}/_dearth COMPONENT program
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+endif()
 
 if(PROJECT_IS_TOP_LEVEL)
   set(CPACK_PACKAGE_NAME dearth)
@@ -26,9 +50,12 @@ if(PROJECT_IS_TOP_LEVEL)
   set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
   set(CPACK_DEBIAN_PACKAGE_SECTION science)
   set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-  # The package carries the libraries too; to build against them one needs these.
-  string(CONCAT CPACK_DEBIAN_PACKAGE_SUGGESTS
-    "libboost-dev, libcli11-dev, libdeflate-dev, libeigen3-dev, libfmt-dev, libhdf5-dev, "
-    "libhwy-dev, librandom123-dev, libxxhash-dev, libyaml-cpp-dev, nlohmann-json3-dev")
+  # The package is for those who run the program; to build against the libraries one
+  # installs with cmake --install.
+  set(CPACK_COMPONENTS_ALL program)
+  set(CPACK_COMPONENTS_GROUPING ALL_COMPONENTS_IN_ONE)
+  set(CPACK_DEB_COMPONENT_INSTALL ON)
+  # For the report alone, which says what it lacks where Python is not there.
+  set(CPACK_DEBIAN_PACKAGE_SUGGESTS "python3 (>= 3.11), python3-venv")
   include(CPack)
 endif()

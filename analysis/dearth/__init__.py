@@ -7,6 +7,7 @@ labels; it leaves nothing out. One ``unit`` is 1,000 KPW at 2019 plan prices.
 >>> run = dearth.open_run("runs/as-reported.h5")
 >>> dearth.gap(run)              # plan, output, report and belief, side by side
 >>> dearth.losses_by_cause(run)  # why potential was not made
+>>> dearth.report(run)           # all of it as one HTML page
 
 Results are conditional mechanisms under stated priors, not estimates of a country.
 """
@@ -39,6 +40,7 @@ from dearth.policies import Policy, policies
 from dearth.prior_box import effect_over_points, sign_shares
 from dearth.program import ProgramFailed, ProgramNotFound, call, find_program, simulate
 from dearth.ratchet import ratchet
+from dearth.report import report
 from dearth.run_file import IncompleteRun, NotARun, Run, open_run
 from dearth.sensitivity import salib_arrays, salib_problem, sweep_summary
 from dearth.shortage import shortage_indicators
@@ -104,6 +106,7 @@ __all__ = [
     "policies",
     "ratchet",
     "read_anchors",
+    "report",
     "response",
     "salib_arrays",
     "salib_problem",

@@ -3,8 +3,10 @@
 #include "models/world/describe.hpp"
 #include "models/world/inspection.hpp"
 #include "models/world/laboratory.hpp"
+#include "models/world/page_tool.hpp"
 #include "models/world/scenario.hpp"
 #include "models/world/scenario_chart.hpp"
+#include "models/world/scenario_diff.hpp"
 #include "models/world/schema.hpp"
 #include "models/world/simulation.hpp"
 #include "models/world/starter.hpp"
@@ -97,6 +99,13 @@ std::string DearthModel::resolve(sim::ScenarioRequest const& request,
     return form == sim::Form::json ? to_json(scenario) : to_yaml(scenario);
 }
 
+std::string DearthModel::diff(sim::ScenarioRequest const& before,
+                              sim::ScenarioRequest const& after, sim::Form form) const {
+    auto const found = difference(read(before), read(after));
+    return form == sim::Form::json ? diff_json(found, before.file, after.file)
+                                   : diff_text(found, before.file, after.file);
+}
+
 sim::RunSummary DearthModel::run(sim::RunRequest const& request) const {
     auto const scenario = adjusted(read(request.scenario), request);
     auto named = request;
@@ -114,6 +123,16 @@ DearthModel::laboratory(std::string const& base,
 
 std::string DearthModel::inspect(std::string const& file, sim::Form form) const {
     return inspection(file, form);
+}
+
+sim::PageTool DearthModel::page_tool() const {
+    return models::page_tool();
+}
+
+std::vector<sim::Topic> DearthModel::environment() const {
+    return {{"DEARTH_DATA", "folder with presets and tables, searched behind the "
+                            "scenario's own and before those installed"},
+            {"DEARTH_PYTHON", "Python interpreter that makes the report"}};
 }
 
 } // namespace dearth::models

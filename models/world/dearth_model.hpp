@@ -21,6 +21,8 @@ class DearthModel : public sim::Model {
     std::string timeline(sim::ScenarioRequest const& request) const override;
     std::string resolve(sim::ScenarioRequest const& request,
                         sim::Form form) const override;
+    std::string diff(sim::ScenarioRequest const& before,
+                     sim::ScenarioRequest const& after, sim::Form form) const override;
     sim::RunSummary run(sim::RunRequest const& request) const override;
 
     std::string summary_group() const override { return "national"; }
@@ -28,6 +30,8 @@ class DearthModel : public sim::Model {
     std::unique_ptr<sim::Laboratory>
     laboratory(std::string const& base, std::optional<std::uint64_t> seed) const override;
     std::string inspect(std::string const& file, sim::Form form) const override;
+    sim::PageTool page_tool() const override;
+    std::vector<sim::Topic> environment() const override;
 };
 
 } // namespace dearth::models

@@ -16,7 +16,8 @@ bool is_there(fs::path const& path) {
     return fs::exists(path, ignored);
 }
 
-// Where an installed program finds its data: bin/dearth looks into share/dearth.
+} // namespace
+
 std::optional<fs::path> installed_folder() {
     std::error_code failed;
     fs::path const program = fs::read_symlink("/proc/self/exe", failed);
@@ -25,8 +26,6 @@ std::optional<fs::path> installed_folder() {
     }
     return program.parent_path().parent_path() / "share" / "dearth";
 }
-
-} // namespace
 
 std::vector<fs::path> data_folders(fs::path const& scenario_file) {
     std::vector<fs::path> folders{scenario_file.parent_path()};

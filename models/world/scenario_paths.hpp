@@ -12,6 +12,10 @@ namespace dearth::models {
 /// The name under which --set options stand in messages.
 inline constexpr std::string_view override_file = "--set";
 
+/// <prefix>/share/dearth of the prefix that the running program is installed in, whether
+/// or not it is there; nothing where the program cannot tell where it stands.
+std::optional<std::filesystem::path> installed_folder();
+
 /// The folders in which presets and tables are searched, in order: beside the scenario,
 /// $DEARTH_DATA, <prefix>/share/dearth, scenarios/ of the source tree of the build.
 std::vector<std::filesystem::path>

@@ -95,6 +95,15 @@ struct Topic {
     std::string_view meaning;
 };
 
+/// How a model's page is made of an output file: by `python -m module FILE`.
+struct PageTool {
+    std::string module;                      ///< "" where the model has no page
+    std::vector<std::string> needs{};        ///< modules that Python must find
+    std::vector<std::string> interpreters{}; ///< to be tried in this order
+    std::vector<std::string> packages{};     ///< folders that may hold the module
+    std::string remedy{}; ///< what to do where no interpreter has them all
+};
+
 /// A model as the command line sees it: reads and explains its own scenarios and runs
 /// them. Functions throw InputError for mistakes in files and UsageError for what cannot
 /// be done as asked; texts end with a line feed.
@@ -138,6 +147,10 @@ class Model {
     /// The scenario in full, with the origin of every value.
     virtual std::string resolve(ScenarioRequest const& request, Form form) const = 0;
 
+    /// What two scenarios do differently.
+    virtual std::string diff(ScenarioRequest const& before, ScenarioRequest const& after,
+                             Form form) const = 0;
+
     /// Runs a scenario and writes its output.
     virtual RunSummary run(RunRequest const& request) const = 0;
 
@@ -151,6 +164,12 @@ class Model {
 
     /// What an output file holds.
     virtual std::string inspect(std::string const& file, Form form) const = 0;
+
+    /// What makes the page of an output file.
+    virtual PageTool page_tool() const = 0;
+
+    /// The environment variables that the model heeds, with what each is for.
+    virtual std::vector<Topic> environment() const = 0;
 };
 
 } // namespace dearth::sim

@@ -17,10 +17,11 @@
 namespace dearth::sim {
 namespace {
 
-constexpr std::array<std::string_view, 11> verbs{
-    "init", "validate", "describe", "schema",  "timeline",  "resolve",
-    "run",  "compare",  "sweep",    "inspect", "completion"};
-constexpr std::array<std::string_view, 3> later_verbs{"branch", "diff", "export"};
+constexpr std::array<std::string_view, 15> verbs{
+    "init",    "validate", "describe", "schema",  "timeline",
+    "resolve", "diff",     "run",      "compare", "sweep",
+    "inspect", "export",   "report",   "man",     "completion"};
+constexpr std::array<std::string_view, 1> later_verbs{"branch"};
 
 template <std::size_t N>
 bool is_one_of(std::string_view word, std::array<std::string_view, N> const& words) {
@@ -58,10 +59,14 @@ void add_verbs(CLI::App& app, Session& session) {
     add_schema(app, session);
     add_timeline(app, session);
     add_resolve(app, session);
+    add_diff(app, session);
     add_run(app, session);
     add_compare(app, session);
     add_sweep(app, session);
     add_inspect(app, session);
+    add_export(app, session);
+    add_report(app, session);
+    add_man(app, session);
     add_completion(app, session);
 }
 

@@ -27,10 +27,14 @@ void add_describe(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);
 void add_timeline(CLI::App& app, Session& session);
 void add_resolve(CLI::App& app, Session& session);
+void add_diff(CLI::App& app, Session& session);
 void add_run(CLI::App& app, Session& session);
 void add_compare(CLI::App& app, Session& session);
 void add_sweep(CLI::App& app, Session& session);
 void add_inspect(CLI::App& app, Session& session);
+void add_export(CLI::App& app, Session& session);
+void add_report(CLI::App& app, Session& session);
+void add_man(CLI::App& app, Session& session);
 void add_completion(CLI::App& app, Session& session);
 
 } // namespace dearth::sim

@@ -15,16 +15,20 @@ constexpr char const* zsh_head = R"(#compdef {0}
 autoload -U +X bashcompinit && bashcompinit
 )";
 constexpr char const* script = R"(_{0}() {{
-  local typed="${{COMP_WORDS[COMP_CWORD]}}" offered=""
+  local typed="${{COMP_WORDS[COMP_CWORD]}}" offered="" inner=""
   if [ "$COMP_CWORD" -eq 1 ]; then
     COMPREPLY=($(compgen -W "{1}" -- "$typed"))
     return
   fi
   case "${{COMP_WORDS[1]}}" in
 {2}  esac
+  case "${{COMP_WORDS[1]}} ${{COMP_WORDS[2]}}" in
+{4}  esac
   case "$typed" in
     -*) COMPREPLY=($(compgen -W "$offered" -- "$typed")) ;;
-    *) if [ "${{COMP_WORDS[1]}}" = describe ]; then
+    *) if [ "$COMP_CWORD" -eq 2 ] && [ -n "$inner" ]; then
+         COMPREPLY=($(compgen -W "$inner" -- "$typed"))
+       elif [ "${{COMP_WORDS[1]}}" = describe ]; then
          COMPREPLY=($(compgen -W "{3}" -- "$typed"))
        else
          COMPREPLY=($(compgen -f -- "$typed"))
@@ -47,15 +51,37 @@ std::string options_of(CLI::App const& verb) {
     return join(names, " ");
 }
 
+std::vector<CLI::App const*> verbs_of(CLI::App const& app) {
+    return app.get_subcommands([](CLI::App const*) { return true; });
+}
+
+// The lines that know the verbs of a verb, "sweep plan" and its like.
+std::string inner_cases(CLI::App const& verb) {
+    std::string cases;
+    for (auto const* const inner : verbs_of(verb)) {
+        cases += fmt::format("    \"{} {}\") offered=\"{}\" ;;\n", verb.get_name(),
+                             inner->get_name(), options_of(*inner));
+    }
+    return cases;
+}
+
+std::string names_of(std::vector<CLI::App const*> const& verbs) {
+    std::vector<std::string> names;
+    for (auto const* const verb : verbs) {
+        names.push_back(verb->get_name());
+    }
+    return join(names, " ");
+}
+
 std::string script_for(std::string const& shell, CLI::App const& app,
                        Session const& session) {
-    std::vector<std::string> verbs;
+    auto const verbs = verbs_of(app);
     std::string cases;
-    for (auto const* const verb :
-         app.get_subcommands([](CLI::App const*) { return true; })) {
-        verbs.push_back(verb->get_name());
-        cases += fmt::format("    {}) offered=\"{}\" ;;\n", verb->get_name(),
-                             options_of(*verb));
+    std::string inner;
+    for (auto const* const verb : verbs) {
+        cases += fmt::format("    {}) offered=\"{}\" inner=\"{}\" ;;\n", verb->get_name(),
+                             options_of(*verb), names_of(verbs_of(*verb)));
+        inner += inner_cases(*verb);
     }
     std::vector<std::string_view> topics;
     for (auto const& topic : session.model.topics()) {
@@ -64,7 +90,8 @@ std::string script_for(std::string const& shell, CLI::App const& app,
     auto const program = session.model.program();
     auto const head = shell == "zsh" ? fmt::format(zsh_head, program) : std::string();
     return head
-           + fmt::format(script, program, join(verbs, " "), cases, join(topics, " "));
+           + fmt::format(script, program, names_of(verbs), cases, join(topics, " "),
+                         inner);
 }
 
 } // namespace

@@ -21,6 +21,7 @@ struct Choices {
     std::string target;
     bool json = false;
     bool quiet = false;
+    std::string other; ///< the second scenario of a diff
 
     Form form() const { return json ? Form::json : Form::text; }
 };
@@ -121,6 +122,26 @@ void add_resolve(CLI::App& app, Session& session) {
                              session.model.program()));
     verb->callback([choices, &session] {
         session.console.out << session.model.resolve(choices->scenario, choices->form());
+    });
+}
+
+void add_diff(CLI::App& app, Session& session) {
+    auto* const verb = app.add_subcommand(
+        "diff", "compare two scenarios by effect: settings, values, rules in force");
+    auto const choices = std::make_shared<Choices>();
+    verb->add_option("A", choices->scenario.file, "a scenario (YAML)")->required();
+    verb->add_option("B", choices->other, "the scenario to compare with it")->required();
+    verb->add_option("--set", choices->scenario.overrides,
+                     "PATH=VALUE outranks both files; may be repeated")
+        ->allow_extra_args(false);
+    verb->add_flag("--json", choices->json, "write JSON");
+    verb->footer(fmt::format("Names, comments, order and the place of files make no "
+                             "difference.\n\nExample:\n  {} diff base.yaml reform.yaml",
+                             session.model.program()));
+    verb->callback([choices, &session] {
+        session.console.out << session.model.diff(
+            choices->scenario, {choices->other, choices->scenario.overrides},
+            choices->form());
     });
 }
 

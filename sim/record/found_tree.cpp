@@ -1,5 +1,6 @@
 #include "sim/record/found_tree.hpp"
 
+#include "sim/base/text.hpp"
 #include "sim/record/hdf5_objects.hpp"
 #include "sim/record/hdf5_values.hpp"
 
@@ -109,6 +110,37 @@ bool is_bare(Id dataset) {
     return find_text(dataset, "NAME").rfind(bare_dimension, 0) == 0;
 }
 
+bool is_single(Id dataset) {
+    Handle const type(checked(H5Dget_type(dataset), "read a variable"), H5Tclose);
+    return H5Tget_class(type.id()) == H5T_FLOAT
+           && H5Tget_size(type.id()) == sizeof(float);
+}
+
+// The values of a flag with the word that stands for each.
+std::map<std::int64_t, std::string> find_flags(Id dataset) {
+    auto const meanings = find_text(dataset, "flag_meanings");
+    auto const words = split(meanings, ' ');
+    if (words.empty()
+        || checked(H5Aexists(dataset, "flag_values"), "look for flag_values") == 0) {
+        return {};
+    }
+    Handle const attribute(
+        checked(H5Aopen(dataset, "flag_values", H5P_DEFAULT), "open flag_values"),
+        H5Aclose);
+    Handle const space(checked(H5Aget_space(attribute.id()), "read flag_values"),
+                       H5Sclose);
+    if (H5Sget_simple_extent_npoints(space.id()) != std::ssize(words)) {
+        return {};
+    }
+    std::vector<std::int64_t> values(words.size());
+    checked(H5Aread(attribute.id(), H5T_NATIVE_INT64, values.data()), "read flag_values");
+    std::map<std::int64_t, std::string> flags;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        flags.emplace(values[i], words[i]);
+    }
+    return flags;
+}
+
 FoundVariable describe(Id dataset, std::string const& name) {
     return {.name = name,
             .dimensions = find_dimensions(dataset),
@@ -118,7 +150,9 @@ FoundVariable describe(Id dataset, std::string const& name) {
             .role = find_text(dataset, "role"),
             .cell_methods = find_text(dataset, "cell_methods"),
             .is_text = hdf5::holds_text(dataset),
-            .is_coordinate = H5DSis_scale(dataset) > 0};
+            .is_coordinate = H5DSis_scale(dataset) > 0,
+            .is_single = is_single(dataset),
+            .flags = find_flags(dataset)};
 }
 
 FoundGroup describe_group(Id group, std::string const& name) {

@@ -65,6 +65,11 @@ std::string absolute_name(std::string_view group, std::string_view variable) {
     return fmt::format("/{}{}{}", group, group.empty() ? "" : "/", variable);
 }
 
+hdf5::Block block_of(std::span<std::size_t const> start,
+                     std::span<std::size_t const> count) {
+    return {{start.begin(), start.end()}, {count.begin(), count.end()}};
+}
+
 } // namespace
 
 class Reader::Body {
@@ -222,9 +227,28 @@ Values Reader::read_slice(std::string_view group, std::string_view variable,
     });
 }
 
+std::vector<double> Reader::read_block(std::string_view group, std::string_view variable,
+                                       std::span<std::size_t const> start,
+                                       std::span<std::size_t const> count) const {
+    return reading(path(), [&] {
+        auto const dataset = body_->dataset(group, variable);
+        return hdf5::read_doubles(dataset.id(), block_of(start, count));
+    });
+}
+
 std::vector<std::string> Reader::read_texts(std::string_view group,
                                             std::string_view variable) const {
     return reading(path(), [&] { return body_->texts(group, variable); });
+}
+
+std::vector<std::string>
+Reader::read_text_block(std::string_view group, std::string_view variable,
+                        std::span<std::size_t const> start,
+                        std::span<std::size_t const> count) const {
+    return reading(path(), [&] {
+        auto const dataset = body_->dataset(group, variable);
+        return hdf5::read_texts(dataset.id(), block_of(start, count));
+    });
 }
 
 std::vector<FoundCheckpoint> Reader::checkpoints() const {

@@ -6,8 +6,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,8 @@ struct FoundVariable {
     std::string cell_methods;
     bool is_text = false;
     bool is_coordinate = false;
+    bool is_single = false;                      ///< stored in single precision
+    std::map<std::int64_t, std::string> flags{}; ///< what each value of a flag means
 };
 
 /// A group as found in a file; the root's name is "".
@@ -108,9 +112,22 @@ class Reader {
     Values read_slice(std::string_view group, std::string_view variable,
                       std::size_t first_index) const;
 
+    /// The rectangle of a numeric variable that begins at `start` and extends over
+    /// `count` indices, one number for each axis.
+    /// @throws ReadError if there is none of that name, or it does not reach so far
+    std::vector<double> read_block(std::string_view group, std::string_view variable,
+                                   std::span<std::size_t const> start,
+                                   std::span<std::size_t const> count) const;
+
     /// A text variable, in C order.
     std::vector<std::string> read_texts(std::string_view group,
                                         std::string_view variable) const;
+
+    /// A rectangle of a text variable.
+    std::vector<std::string> read_text_block(std::string_view group,
+                                             std::string_view variable,
+                                             std::span<std::size_t const> start,
+                                             std::span<std::size_t const> count) const;
 
     /// The checkpoints, oldest first; empty if the file has none.
     std::vector<FoundCheckpoint> checkpoints() const;

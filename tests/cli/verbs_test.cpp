@@ -32,8 +32,9 @@ TEST_P(EveryVerb, HasHelpWithAnExample) {
 
 INSTANTIATE_TEST_SUITE_P(Verbs, EveryVerb,
                          testing::Values("init", "validate", "describe", "schema",
-                                         "timeline", "resolve", "run", "compare",
-                                         "inspect", "completion"),
+                                         "timeline", "resolve", "diff", "run", "compare",
+                                         "inspect", "export", "report", "man",
+                                         "completion"),
                          [](auto const& verb) { return verb.param; });
 
 TEST(Program, HasHelpWithAnExample) {
@@ -298,6 +299,20 @@ TEST(Completion, IsAScriptThatTheShellAcceptsAndThatKnowsTheOptions) {
     ASSERT_NE(std::fgets(line.data(), line.size(), shell), nullptr);
     pclose(shell);
     EXPECT_STREQ(line.data(), "--threads\n");
+}
+
+TEST(Completion, KnowsEveryVerb) {
+    for (auto const* const shell : {"bash", "zsh"}) {
+        auto const script = run_dearth({"completion", shell}, scenarios).out;
+        for (auto const* const verb : {"diff", "export", "report", "man", "run"}) {
+            EXPECT_TRUE(contains(script, std::string("    ") + verb + ") offered="))
+                << shell << ' ' << verb;
+        }
+        EXPECT_TRUE(contains(script, "--csv --group --force")) << script;
+    }
+    auto const script = run_dearth({"completion", "bash"}, scenarios).out;
+    EXPECT_TRUE(contains(script, "inner=\"plan ")) << script; // the verbs of sweep
+    EXPECT_EQ(run_dearth({"completion", "fish"}, scenarios).code, 2);
 }
 
 TEST(Inspect, RefusesAMissingFile) {

@@ -58,6 +58,11 @@ class Stub : public Model {
         return text + "\n";
     }
 
+    std::string diff(ScenarioRequest const& before, ScenarioRequest const& after,
+                     Form form) const override {
+        return before.file + " " + after.file + (form == Form::json ? " json\n" : "\n");
+    }
+
     RunSummary run(RunRequest const& request) const override { return ending(request); }
 
     std::string summary_group() const override { return "national"; }
@@ -68,6 +73,12 @@ class Stub : public Model {
     }
 
     std::string inspect(std::string const&, Form) const override { return "held\n"; }
+
+    PageTool page_tool() const override { return {}; }
+
+    std::vector<Topic> environment() const override {
+        return {{"STUB_HOME", "where stubs live"}};
+    }
 };
 
 /// What one call said.
