@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -107,6 +108,10 @@ class Reader {
     /// The part of a numeric variable that belongs to one index of its first axis.
     Values read_slice(std::string_view group, std::string_view variable,
                       std::size_t first_index) const;
+
+    /// The same of one index of each of its first axes, e.g. replication and quarter.
+    Values read_slice(std::string_view group, std::string_view variable,
+                      std::span<std::size_t const> first_indices) const;
 
     /// A text variable, in C order.
     std::vector<std::string> read_texts(std::string_view group,
