@@ -17,10 +17,10 @@
 namespace dearth::sim {
 namespace {
 
-constexpr std::array<std::string_view, 11> verbs{
-    "init", "validate", "describe", "schema",  "timeline",  "resolve",
-    "run",  "compare",  "sweep",    "inspect", "completion"};
-constexpr std::array<std::string_view, 3> later_verbs{"branch", "diff", "export"};
+constexpr std::array<std::string_view, 12> verbs{
+    "init", "validate", "describe", "schema", "timeline", "resolve",
+    "run",  "branch",   "compare",  "sweep",  "inspect",  "completion"};
+constexpr std::array<std::string_view, 2> later_verbs{"diff", "export"};
 
 template <std::size_t N>
 bool is_one_of(std::string_view word, std::array<std::string_view, N> const& words) {
@@ -59,6 +59,7 @@ void add_verbs(CLI::App& app, Session& session) {
     add_timeline(app, session);
     add_resolve(app, session);
     add_run(app, session);
+    add_branch(app, session);
     add_compare(app, session);
     add_sweep(app, session);
     add_inspect(app, session);
