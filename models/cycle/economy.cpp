@@ -279,9 +279,26 @@ void Economy::add_columns(sim::ColumnSet& columns) {
     models::add_columns(columns, desk_);
     for (std::size_t place = 0; place < areas_.size(); ++place) {
         Area& area = areas_[place];
-        columns.add("area." + std::to_string(place) + ".residuals",
+        std::string const name = "area." + std::to_string(place) + ".residual";
+        columns.add(name + ".conservation",
                     std::span<double>(&area.residuals.conservation, 1),
                     sim::Digested::no);
+        columns.add(name + ".cause", std::span<double>(&area.residuals.cause, 1),
+                    sim::Digested::no);
+    }
+}
+
+void Economy::go_on(sim::Day day, RulesInForce const& before) {
+    std::uint32_t const regime = regimes_.admit(before);
+    bool is_season = false;
+    if (day > 0) {
+        auto const month = static_cast<std::size_t>(calendar_.date(day - 1).month - 1);
+        is_season = country_.tables.farm_season[month]
+                    && country_.parameters.mobilisation_on != 0.0;
+    }
+    for (Area& area : areas_) {
+        area.regime = regime;
+        area.is_farm_season = is_season;
     }
 }
 

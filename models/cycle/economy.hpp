@@ -90,8 +90,16 @@ class Economy {
     /// Residuals of the quarter closed last, over all places.
     Residuals residuals() const;
 
-    /// All state, for digest and checkpoint.
+    /// All state, for digest and checkpoint, but the rules in force.
     void add_columns(sim::ColumnSet& columns);
+
+    /// The rules of the day lived last, for a checkpoint.
+    RulesInForce rules_in_force() const { return regimes_.in_force(areas_[0].regime); }
+
+    /// Goes on from a checkpoint, whose columns are restored apart, at the opening of
+    /// `day`: till then the rules were those given, from then on they are the timeline's.
+    /// @throws InvariantError if they are of another country
+    void go_on(sim::Day day, RulesInForce const& before);
 
   private:
     // A province's day (province_day.cpp).

@@ -8,8 +8,16 @@
 
 namespace dearth::models {
 
+/// The rules of one day as plain columns, for checkpoints.
+struct RulesInForce {
+    std::vector<double> values; ///< distinct sets, each in the order of the catalogue
+    std::vector<std::uint16_t> of_enterprise; ///< which set
+    std::vector<std::uint16_t> of_place;      ///< which set; provinces, then the centre
+};
+
 /// Which rules hold for which enterprise, day by day: the timeline resolved once for a
-/// country, as tables. Immutable, so that any place may read it at any time.
+/// country, as tables. Immutable while a run lives, so that any place may read it at any
+/// time.
 class Regimes {
   public:
     Regimes(Country const& country, Timeline const& timeline);
@@ -36,6 +44,13 @@ class Regimes {
     bool differs(std::uint32_t first, std::uint32_t second, Index i) const {
         return of_enterprise_[first][i] != of_enterprise_[second][i];
     }
+
+    /// The rules of a regime.
+    RulesInForce in_force(std::uint32_t regime) const;
+
+    /// The regime of such rules; one that no day of the timeline has if none is equal.
+    /// @throws InvariantError if they are of another country or catalogue
+    std::uint32_t admit(RulesInForce const& rules);
 
   private:
     std::uint16_t number_of(Institutions const& rules);

@@ -108,6 +108,13 @@ void add(ColumnSet& columns, std::string const& name, County& county) {
     add(columns, name + ".server_free", county.server_free);
     add(columns, name + ".waiting_days", county.waiting_days);
     add(columns, name + ".approvals", county.approvals);
+    // Read by probes alone, so no part of the digest.
+    for (auto const& [part, value] :
+         {std::pair{".project_materials", &county.project_materials},
+          {".closed_waiting_days", &county.closed_waiting_days},
+          {".closed_approvals", &county.closed_approvals}}) {
+        columns.add(name + part, std::span<double>(value, 1), Digested::no);
+    }
 }
 
 void add(ColumnSet& columns, std::string const& name, Centre& centre) {
@@ -136,6 +143,9 @@ void add_columns(ColumnSet& columns, Country& country) {
         add(columns, "county." + std::to_string(c), country.counties[c]);
     }
     add(columns, "centre", country.centre);
+    // Fitted to the rules at the start, which a branch may change.
+    columns.add("country.absence_penalty",
+                std::span<double>(&country.absence_penalty, 1), Digested::no);
 }
 
 } // namespace dearth::models

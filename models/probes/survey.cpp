@@ -77,14 +77,4 @@ void Survey::measure(When when, Economy const& economy, sim::Seconds now,
     }
 }
 
-void Survey::add_columns(sim::ColumnSet& columns) {
-    means_.add_columns(columns);
-    for (std::size_t g = 0; g < rows_.size(); ++g) {
-        for (std::size_t k = 0; k < rows_[g].size(); ++k) {
-            columns.add("survey." + groups_[g].group.name + "." + std::to_string(k),
-                        rows_[g][k], sim::Digested::no);
-        }
-    }
-}
-
 } // namespace dearth::models

@@ -64,8 +64,9 @@ class Survey {
     /// The row of the k-th group, complete after `see_review`.
     sim::Row const& row(std::size_t k) const { return rows_[k]; }
 
-    /// What is carried over a checkpoint: sums of dekads and the open rows.
-    void add_columns(sim::ColumnSet& columns);
+    /// What is carried over a checkpoint: the sums of dekads. Open rows are measured anew
+    /// by `see_close`, so that a state serves every choice of outputs.
+    void add_columns(sim::ColumnSet& columns) { means_.add_columns(columns); }
 
   private:
     void measure(When when, Economy const& economy, sim::Seconds now, int quarter_days);

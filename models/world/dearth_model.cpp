@@ -1,5 +1,6 @@
 #include "models/world/dearth_model.hpp"
 
+#include "models/world/branching.hpp"
 #include "models/world/describe.hpp"
 #include "models/world/inspection.hpp"
 #include "models/world/laboratory.hpp"
@@ -11,8 +12,12 @@
 #include "models/world/simulation.hpp"
 #include "models/world/starter.hpp"
 #include "sim/record/provenance.hpp"
+#include "sim/record/reader.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
 
 namespace dearth::models {
 namespace {
@@ -40,6 +45,32 @@ Scenario adjusted(Scenario scenario, sim::RunRequest const& request) {
         }
     }
     return scenario;
+}
+
+// What was said when an unfinished file was begun need not be said again.
+void take_over(sim::RunRequest& request, Scenario& scenario) {
+    auto const part = sim::part_path(request.output);
+    if (!std::filesystem::exists(request.output) && !std::filesystem::exists(part)) {
+        throw sim::UsageError(
+            fmt::format("neither {} nor {} exists, so there is nothing to resume; leave "
+                        "--resume out to begin",
+                        request.output, part.string()));
+    }
+    sim::Reader const reader(request.output);
+    auto const runs = reader.runs();
+    if (request.replications == 0) {
+        request.replications = static_cast<int>(runs.replications);
+    }
+    if (request.checkpoint_every == 0) {
+        request.checkpoint_every =
+            static_cast<int>(reader.number("checkpoint_every").value_or(0));
+    }
+    if (!request.seed) {
+        scenario.seed = static_cast<std::uint64_t>(reader.number("seed").value_or(0));
+    }
+    if (!request.until) {
+        scenario.quarters = std::min(scenario.quarters, static_cast<int>(runs.quarters));
+    }
 }
 
 } // namespace
@@ -107,10 +138,13 @@ std::string DearthModel::diff(sim::ScenarioRequest const& before,
 }
 
 sim::RunSummary DearthModel::run(sim::RunRequest const& request) const {
-    auto const scenario = adjusted(read(request.scenario), request);
+    auto scenario = adjusted(read(request.scenario), request);
     auto named = request;
     if (named.output.empty()) {
         named.output = scenario.file.stem().string() + ".h5";
+    }
+    if (named.resume) {
+        take_over(named, scenario);
     }
     return simulate(scenario, named);
 }
@@ -119,6 +153,21 @@ std::unique_ptr<sim::Laboratory>
 DearthModel::laboratory(std::string const& base,
                         std::optional<std::uint64_t> seed) const {
     return make_laboratory(base, seed);
+}
+
+std::vector<sim::RunSummary>
+DearthModel::branch(sim::BranchRequest const& request) const {
+    sim::Diagnostics problems;
+    std::vector<Scenario> scenarios;
+    for (auto const& file : request.files) {
+        scenarios.push_back(
+            read_scenario(file, request.run.scenario.overrides, problems));
+    }
+    problems.throw_if_any();
+    for (auto& scenario : scenarios) {
+        scenario = adjusted(std::move(scenario), request.run);
+    }
+    return models::branch(scenarios, request);
 }
 
 std::string DearthModel::inspect(std::string const& file, sim::Form form) const {

@@ -25,6 +25,8 @@ class DearthModel : public sim::Model {
                      sim::ScenarioRequest const& after, sim::Form form) const override;
     sim::RunSummary run(sim::RunRequest const& request) const override;
 
+    std::vector<sim::RunSummary> branch(sim::BranchRequest const& request) const override;
+
     std::string summary_group() const override { return "national"; }
 
     std::unique_ptr<sim::Laboratory>

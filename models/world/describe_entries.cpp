@@ -57,6 +57,7 @@ Json described(sim::Entry const& entry, char const* kind) {
             {"default", fallback(entry)},
             {"evidence", sim::evidence_name(entry.evidence)},
             {"source", entry.source},
+            {"branchable", entry.branchable || std::string_view(kind) == "institution"},
             {"meaning", entry.meaning}};
 }
 

@@ -1,11 +1,15 @@
 #include "models/world/inspection.hpp"
 
 #include "sim/record/reader.hpp"
+#include "sim/time/quarter.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
+#include <utility>
 
 namespace dearth::models {
 namespace {
@@ -14,8 +18,9 @@ using Json = nlohmann::ordered_json;
 using sim::RunStatus;
 
 constexpr std::string_view provenance_attributes[] = {
-    "program_version", "git_commit", "git_state",    "compiler", "host",
-    "started",         "finished",   "scenario_hash"};
+    "program_version", "git_commit", "git_state",     "compiler",    "host",
+    "started",         "finished",   "scenario_hash", "parent_file", "parent_digest",
+    "branch_quarter"};
 
 std::size_t count(sim::RunTable const& runs, RunStatus status) {
     return static_cast<std::size_t>(
@@ -47,6 +52,24 @@ Json groups_of(sim::Reader const& reader) {
     return groups;
 }
 
+// A quarter of the file by its name; before the first ones of the burn-in.
+std::string name_of(sim::Reader const& reader, int quarter) {
+    auto const labels = reader.read_texts("", "quarter_label");
+    auto const first = sim::parse_quarter(labels.at(0));
+    return first ? sim::to_text(*first + quarter) : std::to_string(quarter);
+}
+
+Json checkpoints_of(sim::Reader const& reader) {
+    auto list = Json::array();
+    for (auto const& each : reader.checkpoints()) {
+        list.push_back({{"quarter", name_of(reader, each.key.quarter)},
+                        {"replication", each.key.replication},
+                        {"bytes", each.length},
+                        {"format_version", each.key.format_version}});
+    }
+    return list;
+}
+
 Json facts(sim::Reader const& reader) {
     auto const runs = reader.runs();
     auto const all = std::max<std::size_t>(1, runs.points) * runs.replications;
@@ -71,6 +94,7 @@ Json facts(sim::Reader const& reader) {
         object[std::string(attribute)] = reader.text(attribute);
     }
     object["groups"] = groups_of(reader);
+    object["checkpoints"] = checkpoints_of(reader);
     object["messages"] = Json::array();
     for (auto const& message : runs.messages) {
         if (!message.empty()) {
@@ -112,6 +136,21 @@ std::string group_lines(Json const& groups) {
     return text;
 }
 
+std::string checkpoint_lines(Json const& checkpoints) {
+    std::map<std::string, std::pair<int, std::uint64_t>> of_quarter;
+    for (auto const& each : checkpoints) {
+        auto& [count, bytes] = of_quarter[each["quarter"].get<std::string>()];
+        ++count;
+        bytes += each["bytes"].get<std::uint64_t>();
+    }
+    std::string text = of_quarter.empty() ? "" : "checkpoints\n";
+    for (auto const& [quarter, sum] : of_quarter) {
+        text += fmt::format("  {:<12} {:>3} replications, {} bytes\n", quarter, sum.first,
+                            sum.second);
+    }
+    return text;
+}
+
 std::string text_of(Json const& facts) {
     auto text = fmt::format("{}: {}\n", facts["file"].get<std::string>(),
                             facts["status"].get<std::string>());
@@ -125,7 +164,8 @@ std::string text_of(Json const& facts) {
                             value.is_string() ? value.get<std::string>() : value.dump());
         }
     }
-    return text + "groups\n" + group_lines(facts["groups"]);
+    return text + "groups\n" + group_lines(facts["groups"])
+           + checkpoint_lines(facts["checkpoints"]);
 }
 
 } // namespace

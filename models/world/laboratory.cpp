@@ -135,7 +135,7 @@ class DearthLaboratory final : public sim::Laboratory {
         sim::RunRequest request;
         request.arguments = arguments;
         auto const& scenario = base().scenario;
-        return run_layout(scenario, base().country, request, scenario_hash(scenario));
+        return run_layout(scenario, base().country, request, scenario_hash(scenario), {});
     }
 
     std::vector<sim::FixedValues> fixed() const override {

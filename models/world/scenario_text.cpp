@@ -269,4 +269,17 @@ std::string scenario_hash(Scenario const& scenario) {
     return sim::to_text(digest.value());
 }
 
+std::string world_hash(Scenario const& scenario) {
+    auto fixed = scenario;
+    fixed.policies.clear();
+    fixed.institutions = default_institutions();
+    auto const defaults = default_parameters();
+    for (auto const& field : parameter_fields()) {
+        if (field.entry.branchable) {
+            fixed.parameters.*field.member = defaults.*field.member;
+        }
+    }
+    return scenario_hash(fixed);
+}
+
 } // namespace dearth::models

@@ -1,11 +1,11 @@
 #include "models/world/simulation.hpp"
 
-#include "models/economy/events.hpp"
 #include "models/world/findings.hpp"
-#include "models/world/simulation_layout.hpp"
+#include "models/world/simulation_file.hpp"
+#include "models/world/simulation_parent.hpp"
 #include "models/world/simulation_run.hpp"
+#include "models/world/simulation_start.hpp"
 #include "sim/record/provenance.hpp"
-#include "sim/record/reader.hpp"
 
 #include <fmt/format.h>
 
@@ -18,49 +18,14 @@
 namespace dearth::models {
 namespace {
 
-namespace fs = std::filesystem;
-
-// Whether a file holds what is asked for, so that nothing need be done.
-bool holds(sim::Reader const& reader, Scenario const& scenario,
-           sim::RunRequest const& request, std::string const& hash) {
-    return reader.text("scenario_hash") == hash
-           && reader.number("seed") == static_cast<std::int64_t>(scenario.seed)
-           && reader.number("history_epoch") == std::int64_t{history_epoch}
-           && reader.runs().replications
-                  == static_cast<std::size_t>(request.replications);
-}
-
-std::optional<sim::RunSummary>
-found(Scenario const& scenario, sim::RunRequest const& request, std::string const& hash) {
-    if (request.overwrite || !fs::exists(request.output)) {
-        return std::nullopt;
-    }
-    auto const refusal = fmt::format(
-        "{} exists and holds something else; choose another name with -o, or write over "
-        "it with --force",
-        request.output);
-    try {
-        sim::Reader const reader(request.output);
-        if (!holds(reader, scenario, request, hash)) {
-            throw sim::UsageError(refusal);
-        }
-        sim::RunSummary summary;
-        summary.outcome = sim::RunOutcome::already_there;
-        summary.output = request.output;
-        summary.digest = reader.text("digest");
-        summary.findings = findings(request.output);
-        return summary;
-    } catch (sim::ReadError const&) {
-        throw sim::UsageError(refusal);
-    }
-}
-
 /// Replications that wait to be lived, each with a country; the last one takes the
 /// country that was built, the others copies.
 class Queue {
   public:
-    Queue(Country country, int replications)
-        : country_(std::move(country)), replications_(replications) {}
+    Queue(Country country, std::vector<int> replications)
+        : country_(std::move(country)), replications_(std::move(replications)) {}
+
+    int size() const { return static_cast<int>(replications_.size()); }
 
     struct Ticket {
         int replication = 0;
@@ -69,11 +34,11 @@ class Queue {
 
     std::optional<Ticket> take() {
         std::scoped_lock const lock(mutex_);
-        if (next_ == replications_) {
+        if (next_ == replications_.size()) {
             return std::nullopt;
         }
-        int const replication = next_++;
-        if (next_ == replications_) {
+        int const replication = replications_[next_++];
+        if (next_ == replications_.size()) {
             return Ticket{replication, std::move(country_)};
         }
         return Ticket{replication, country_};
@@ -82,20 +47,46 @@ class Queue {
   private:
     std::mutex mutex_;
     Country country_;
-    int replications_;
-    int next_ = 0;
+    std::vector<int> replications_;
+    std::size_t next_ = 0;
 };
 
-/// One command `run`: all replications of a scenario into one file.
+// States say to which world they belong.
+World world_with_states(Scenario const& scenario, Country const& country) {
+    World world = world_of(scenario, country);
+    world.hash = sim::parse_digest(world_hash(scenario)).value();
+    return world;
+}
+
+// The replications of which something is left to do.
+std::vector<int> to_live(Beginnings const& beginnings) {
+    std::vector<int> left;
+    for (std::size_t r = 0; r < beginnings.of.size(); ++r) {
+        if (!beginnings.of[r].is_over) {
+            left.push_back(static_cast<int>(r));
+        }
+    }
+    return left;
+}
+
+/// One command `run`, or one branch: all replications of a scenario into one file.
 class Simulation {
   public:
     Simulation(Scenario const& scenario, sim::RunRequest const& request, Country country,
-               sim::RunFile file)
+               sim::RunFile file, Beginnings beginnings)
         : scenario_(scenario),
           request_(request),
-          world_(world_of(scenario, country)),
-          queue_(std::move(country), request.replications),
-          file_(std::move(file)) {}
+          beginnings_(std::move(beginnings)),
+          world_(world_with_states(scenario, country)),
+          queue_(std::move(country), to_live(beginnings_)),
+          file_(std::move(file)) {
+        for (auto const& beginning : beginnings_.of) {
+            done_ += beginning.is_over ? quarters_each() : 0.0;
+            if (!beginning.failure.empty()) {
+                messages_.push_back(beginning.failure);
+            }
+        }
+    }
 
     /// Lives every replication. @throws OutputError if the file could not be written.
     void live() {
@@ -116,19 +107,26 @@ class Simulation {
         sim::RunSummary summary;
         summary.events = events_;
         summary.messages = messages_;
+        summary.notes = beginnings_.notes;
         summary.output = request_.output;
-        summary.findings = findings(national_);
-        summary.findings.insert(summary.findings.end() - 1,
-                                {"events", fmt::format("{}", events_), "1"});
         if (is_stopped_) {
             file_.leave_unfinished();
             summary.outcome = sim::RunOutcome::stopped;
             summary.output = sim::part_path(request_.output).string();
-            return summary;
+        } else {
+            // Those that signals left are not what was asked for.
+            file_.keep_checkpoints([every = request_.checkpoint_every](auto const& key) {
+                return every > 0 && key.quarter >= 0 && key.quarter % every == 0;
+            });
+            summary.digest = file_.finish(sim::time_now()).digest;
+            summary.outcome = messages_.empty() ? sim::RunOutcome::complete
+                                                : sim::RunOutcome::some_failed;
         }
-        summary.digest = file_.finish(sim::time_now()).digest;
-        summary.outcome =
-            messages_.empty() ? sim::RunOutcome::complete : sim::RunOutcome::some_failed;
+        // What earlier calls have written is known to the file alone.
+        summary.findings =
+            beginnings_.is_fresh ? findings(national_) : findings(summary.output);
+        summary.findings.insert(summary.findings.end() - 1,
+                                {"events", fmt::format("{}", events_), "1"});
         return summary;
     }
 
@@ -137,7 +135,7 @@ class Simulation {
     int workers() const {
         return scenario_.output.events
                    ? 1
-                   : std::min(request_.threads, request_.replications);
+                   : std::max(1, std::min(request_.threads, queue_.size()));
     }
 
     // Threads that each of them lives its places on.
@@ -163,24 +161,54 @@ class Simulation {
     void live_one(Queue::Ticket ticket) {
         int const replication = ticket.replication;
         ReplicationRun run(scenario_, world_, std::move(ticket.country), replication);
-        RunWatcher const watcher{[this] { return request_.should_stop() || is_broken_; },
-                                 [this](sim::Quarter const& quarter, bool is_burn_in) {
-                                     report_progress(is_burn_in ? "burn-in"
-                                                                : sim::to_text(quarter));
-                                 },
-                                 threads_of_a_run()};
+        auto const& beginning = beginnings_.of[static_cast<std::size_t>(replication)];
+        begin(run, beginning);
         sim::RunRecord record;
         try {
             sim::FileSink sink(file_, {0, replication});
-            record = run.live(sink, watcher);
+            record = run.live(sink, watcher(replication));
         } catch (sim::InvariantError const& error) {
             record = run.record();
             record.status = sim::RunStatus::failed;
             record.message = failure(replication, error.what());
         }
+        record.cpu_s += beginning.cpu_s;
         file_.end_run({0, replication}, record);
         keep(run, record);
     }
+
+    void begin(ReplicationRun& run, Beginning const& beginning) {
+        if (beginning.state) {
+            try {
+                run.restore(beginning.state());
+            } catch (sim::CheckpointError const& error) {
+                throw sim::ReadError(fmt::format("a checkpoint cannot be gone on from: "
+                                                 "{}",
+                                                 error.what()));
+            }
+            std::scoped_lock const lock(mutex_);
+            done_ += std::max(0, run.quarters_lived() - 1); // the last awaits its review
+        }
+        if (beginning.events_before && run.records_events()) {
+            file_.keep_events(*beginning.events_before + run.events_written());
+        }
+        if (beginning.bring_past) {
+            beginning.bring_past(run, file_);
+        }
+    }
+
+    RunWatcher watcher(int replication) {
+        return {[this] { return request_.should_stop() || is_broken_; },
+                [this](sim::Quarter const& quarter, bool is_burn_in) {
+                    report_progress(is_burn_in ? "burn-in" : sim::to_text(quarter));
+                },
+                threads_of_a_run(), request_.checkpoint_every,
+                [this, replication](int quarter, std::span<std::byte const> state) {
+                    file_.append_checkpoint({replication, quarter, state_format}, state);
+                }};
+    }
+
+    double quarters_each() const { return scenario_.burn_in + scenario_.quarters; }
 
     std::string failure(int replication, std::string const& reason) const {
         return fmt::format("{}; to see it again: dearth run {} --seed {} "
@@ -204,13 +232,13 @@ class Simulation {
         std::scoped_lock const lock(mutex_);
         done_ += 1.0;
         if (request_.observe) {
-            double const each = scenario_.burn_in + scenario_.quarters;
-            request_.observe({stage, done_, each * request_.replications});
+            request_.observe({stage, done_, quarters_each() * request_.replications});
         }
     }
 
     Scenario const& scenario_;
     sim::RunRequest const& request_;
+    Beginnings beginnings_;
     World world_;
     Queue queue_;
     sim::RunFile file_;
@@ -225,31 +253,19 @@ class Simulation {
     std::atomic<bool> is_stopped_{false};
 };
 
-sim::RunFile open_file(Scenario const& scenario, Country const& country,
-                       sim::RunRequest const& request, std::string const& hash) {
-    sim::WriteOptions options;
-    options.path = request.output;
-    options.existing = request.overwrite ? sim::Existing::replace : sim::Existing::refuse;
-    options.threads = std::min(request.threads, 2);
-    for (EventKind const& kind : event_kinds) {
-        options.event_kinds.emplace_back(kind.name);
-    }
-    auto file =
-        sim::RunFile::create(options, run_layout(scenario, country, request, hash));
-    auto const groups = surveyed_groups(output_choice(scenario), country);
-    for (auto const& fixed : fixed_variables(groups, country)) {
-        file.write_fixed(fixed.group, fixed.name, fixed.values);
-    }
-    return file;
-}
-
 } // namespace
 
 sim::RunSummary simulate(Scenario const& scenario, sim::RunRequest const& request) {
+    return simulate(scenario, request, nullptr);
+}
+
+sim::RunSummary simulate(Scenario const& scenario, sim::RunRequest const& request,
+                         Parent const* parent) {
     double const started = sim::wall_seconds();
     double const cpu_before = sim::cpu_seconds();
-    auto const hash = scenario_hash(scenario);
-    if (auto summary = found(scenario, request, hash)) {
+    Output const output{scenario, request, scenario_hash(scenario),
+                        parent != nullptr ? parent->lineage() : Lineage{}};
+    if (auto summary = already_there(output)) {
         return *summary;
     }
     if (request.observe) {
@@ -259,8 +275,16 @@ sim::RunSummary simulate(Scenario const& scenario, sim::RunRequest const& reques
     }
     Country country = first_country(scenario);
     std::size_t const enterprises = country.enterprises.size();
-    auto file = open_file(scenario, country, request, hash);
-    Simulation simulation(scenario, request, std::move(country), std::move(file));
+    auto beginnings =
+        parent != nullptr ? parent->beginnings(
+            request.replications, surveyed_groups(output_choice(scenario), country))
+                          : on_first_day(request.replications);
+    if (request.resume) {
+        beginnings = left_in(output, beginnings);
+    }
+    auto file = open_file(output, country);
+    Simulation simulation(scenario, request, std::move(country), std::move(file),
+                          std::move(beginnings));
     simulation.live();
     auto summary = simulation.finish();
     summary.peak_bytes = sim::peak_bytes();

@@ -16,10 +16,18 @@ inline constexpr std::uint32_t history_epoch = 1;
 ///
 /// An existing file of the same scenario, seed, epoch and replications is left as it is
 /// (RunOutcome::already_there); any other is refused unless `request.overwrite`. A run
-/// that breaks an invariant is recorded as failed and the others go on. When stopped, the
-/// quarter in hand is dropped and OUT.h5.part stays, readable.
+/// that breaks an invariant is recorded as failed and the others go on. When stopped,
+/// runs under way finish their quarter, their states are kept, and OUT.h5.part stays,
+/// readable, for a request that resumes it.
 /// @throws InputError for mistakes in tables or list, UsageError or OutputError for an
-/// output that cannot be made.
+/// output that cannot be made or gone on with.
 sim::RunSummary simulate(Scenario const& scenario, sim::RunRequest const& request);
+
+class Parent;
+
+/// The same of a branch: replications go on from their parent's checkpoints, and the file
+/// begins with the parent's rows. `parent` may be null.
+sim::RunSummary simulate(Scenario const& scenario, sim::RunRequest const& request,
+                         Parent const* parent);
 
 } // namespace dearth::models

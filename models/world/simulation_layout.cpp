@@ -105,7 +105,10 @@ std::vector<sim::Attribute> provenance_of(Scenario const& scenario,
         sim::attributes(sim::provenance(std::span<char const* const>(arguments)));
     result.push_back({"history_epoch", std::int64_t{history_epoch}});
     result.push_back({"scenario_hash", hash});
+    result.push_back({"world_hash", world_hash(scenario)});
     result.push_back({"seed", static_cast<std::int64_t>(scenario.seed)});
+    result.push_back(
+        {"checkpoint_every", static_cast<std::int64_t>(request.checkpoint_every)});
     result.push_back({"seeding_rule",
                       "Philox 4x64-10 keyed by seed, replication, purpose, entity, day "
                       "and ordinal; one world per seed"});
@@ -124,7 +127,8 @@ OutputChoice output_choice(Scenario const& scenario) {
 }
 
 sim::Layout run_layout(Scenario const& scenario, Country const& country,
-                       sim::RunRequest const& request, std::string const& hash) {
+                       sim::RunRequest const& request, std::string const& hash,
+                       Lineage const& lineage) {
     sim::Layout layout;
     layout.replications = request.replications;
     layout.quarters = {scenario.start.year, scenario.start.index, scenario.quarters};
@@ -133,7 +137,10 @@ sim::Layout run_layout(Scenario const& scenario, Country const& country,
     }
     layout.parameters = parameter_table(scenario);
     layout.events = scenario.output.events ? sim::Present::yes : sim::Present::no;
+    layout.checkpoints =
+        request.checkpoint_every > 0 ? sim::Present::yes : sim::Present::no;
     layout.attributes = provenance_of(scenario, request, hash);
+    layout.attributes.insert(layout.attributes.end(), lineage.begin(), lineage.end());
     return layout;
 }
 

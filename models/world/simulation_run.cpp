@@ -106,6 +106,7 @@ World world_of(Scenario const& scenario, Country const& country) {
 ReplicationRun::ReplicationRun(Scenario const& scenario, World const& world,
                                Country country, int replication)
     : world_(world),
+      seed_(scenario.seed),
       replication_(replication),
       country_(std::move(country)),
       economy_(country_, world.timeline, world.calendar,
@@ -134,21 +135,50 @@ void ReplicationRun::post_goods_in_transit(std::vector<InTransit> const& goods) 
     }
 }
 
+StateOwner ReplicationRun::owner() const {
+    return {world_.hash, seed_, static_cast<std::uint64_t>(replication_)};
+}
+
+void ReplicationRun::restore(std::span<std::byte const> state) {
+    auto const standing = restore_state(owner(), state, {economy_, engine_, survey_});
+    chain_ = standing.chain;
+    record_.quarters_completed = static_cast<int>(standing.quarters_completed);
+    record_.conservation_residual = standing.conservation_residual;
+    record_.cause_residual = standing.cause_residual;
+    events_written_ = events_ ? standing.events_written : 0;
+    first_day_ = static_cast<sim::Day>(standing.day);
+    is_restored_ = true;
+}
+
 sim::RunRecord ReplicationRun::live(sim::RunSink& sink, RunWatcher const& watcher) {
     // With threads of its own a run is charged for the process, its only user then.
     auto* const cpu_time =
         watcher.threads > 1 ? &sim::cpu_seconds : &sim::thread_cpu_seconds;
     double const started = cpu_time();
+    record_.status = sim::RunStatus::complete;
+    live_days(sink, watcher);
+    record_.cpu_s = cpu_time() - started;
+    record_.peak_bytes = static_cast<double>(sim::peak_bytes());
+    return record_;
+}
+
+void ReplicationRun::live_days(sim::RunSink& sink, RunWatcher const& watcher) {
     sim::WorkerTeam team(static_cast<unsigned>(watcher.threads));
     sim::Day const end = world_.calendar.end_day() + review_ends;
-    record_.status = sim::RunStatus::complete;
-    for (sim::Day day = 0; day <= end; ++day) {
-        if (watcher.should_stop()) {
-            record_.status = sim::RunStatus::stopped;
-            record_.message =
-                "stopped on "
-                + sim::to_text(world_.calendar.date(std::min(day, end - 1)));
-            break;
+    bool is_stopping = false;
+    for (sim::Day day = first_day_; day <= end; ++day) {
+        is_stopping = is_stopping || watcher.should_stop();
+        if (is_stopping && !watcher.keep_state) {
+            return stop(day);
+        }
+        if (day > first_day_ || !is_restored_) {
+            reach_day(day);
+        }
+        if (is_opening(day) && (is_stopping || is_due(day, watcher.checkpoint_every))) {
+            watcher.keep_state(quarter_kept(day), state(day));
+            if (is_stopping) {
+                return stop(day);
+            }
         }
         open_day(day, sink, watcher);
         if (day < end) {
@@ -156,9 +186,41 @@ sim::RunRecord ReplicationRun::live(sim::RunSink& sink, RunWatcher const& watche
             hand_on_events(day, sink);
         }
     }
-    record_.cpu_s = cpu_time() - started;
-    record_.peak_bytes = static_cast<double>(sim::peak_bytes());
-    return record_;
+}
+
+void ReplicationRun::stop(sim::Day day) {
+    sim::Day const last = world_.calendar.end_day() + review_ends - 1;
+    record_.status = sim::RunStatus::stopped;
+    record_.message =
+        "stopped on " + sim::to_text(world_.calendar.date(std::min(day, last)));
+}
+
+// Whether a quarter opens of which a state can be kept that is not there yet.
+bool ReplicationRun::is_opening(sim::Day day) const {
+    auto const& calendar = world_.calendar;
+    return day > first_day_ && day < calendar.end_day()
+           && calendar.quarter_start(calendar.quarter_index(day)) == day;
+}
+
+bool ReplicationRun::is_due(sim::Day day, int every) const {
+    int const quarter = quarter_kept(day);
+    return every > 0 && quarter >= 0 && quarter % every == 0;
+}
+
+// A day's quarter as checkpoints count it: from the first reported.
+int ReplicationRun::quarter_kept(sim::Day day) const {
+    return world_.calendar.quarter_index(day) - world_.calendar.burn_in();
+}
+
+std::vector<std::byte> ReplicationRun::state(sim::Day day) {
+    Standing standing;
+    standing.day = day;
+    standing.chain = chain_;
+    standing.quarters_completed = record_.quarters_completed;
+    standing.conservation_residual = record_.conservation_residual;
+    standing.cause_residual = record_.cause_residual;
+    standing.events_written = events_written_;
+    return save_state(owner(), standing, {economy_, engine_, survey_});
 }
 
 void ReplicationRun::hand_on_events(sim::Day day, sim::RunSink& sink) {
@@ -168,6 +230,20 @@ void ReplicationRun::hand_on_events(sim::Day day, sim::RunSink& sink) {
     auto const records = events_->take_day(world_.calendar, replication_);
     if (day >= world_.calendar.quarter_start(world_.calendar.burn_in())) {
         sink.append(records);
+        events_written_ += records.size();
+    }
+}
+
+// What belongs to the days before: the dekad and the digest that close.
+void ReplicationRun::reach_day(sim::Day day) {
+    auto const& calendar = world_.calendar;
+    int const dekad = calendar.dekad_index(day);
+    if (dekad > 0 && calendar.dekad_start(dekad) == day) {
+        survey_.see_dekad(country_, calendar.dekad_days(dekad - 1));
+    }
+    int const quarter = calendar.quarter_index(day);
+    if (quarter > calendar.burn_in() && calendar.quarter_start(quarter) == day) {
+        chain_ = columns_.next_digest(chain_);
     }
 }
 
@@ -175,27 +251,17 @@ void ReplicationRun::open_day(sim::Day day, sim::RunSink& sink,
                               RunWatcher const& watcher) {
     auto const& calendar = world_.calendar;
     int const quarter = calendar.quarter_index(day);
-    int const dekad = calendar.dekad_index(day);
-    if (dekad > 0 && calendar.dekad_start(dekad) == day) {
-        survey_.see_dekad(country_, calendar.dekad_days(dekad - 1));
-    }
     if (quarter == 0) {
         return;
     }
     sim::Day const in_quarter = day - calendar.quarter_start(quarter);
     if (in_quarter == 0) {
-        close_quarter(quarter - 1, sim::start_of(day));
+        survey_.see_close(economy_, sim::start_of(day),
+                          calendar.quarter_days(quarter - 1));
     }
     if (in_quarter == review_ends) {
         review_quarter(quarter - 1, sim::start_of(day), sink);
         watcher.closed(calendar.quarter(quarter - 1), quarter <= calendar.burn_in());
-    }
-}
-
-void ReplicationRun::close_quarter(int quarter, sim::Seconds now) {
-    survey_.see_close(economy_, now, world_.calendar.quarter_days(quarter));
-    if (quarter >= world_.calendar.burn_in()) {
-        chain_ = columns_.next_digest(chain_);
     }
 }
 

@@ -48,16 +48,29 @@ struct RunRequest {
     ScenarioRequest scenario{};
     std::string
         output{}; ///< path of the file; "": the stem of the scenario's file, ".h5"
-    int replications = 1;                 ///< >= 1
-    std::optional<std::uint64_t> seed{};  ///< instead of the scenario's
-    std::optional<Quarter> until{};       ///< last quarter to run, inclusive
-    int threads = 1;                      ///< in total, >= 1
-    bool overwrite = false;               ///< --force
+    int replications = 1; ///< >= 1; of a resumed or branched run 0: as many as there are
+    std::optional<std::uint64_t> seed{}; ///< instead of the scenario's
+    std::optional<Quarter> until{};      ///< last quarter to run, inclusive
+    int threads = 1;                     ///< in total, >= 1
+    bool overwrite = false;              ///< --force
+    int checkpoint_every = 0; ///< quarters; 0: only where a signal stops the run
+    bool resume = false;      ///< go on with `output`, which was left unfinished
     std::vector<std::string> arguments{}; ///< the command line, for the provenance
     ProgressObserver observe{};           ///< may be empty
     std::atomic<bool> const* stop{};      ///< set by a signal; null: never
 
     bool should_stop() const { return stop != nullptr && stop->load(); }
+};
+
+/// What `branch` is asked to do.
+struct BranchRequest {
+    std::string parent{};             ///< an output file
+    Quarter quarter{};                ///< of whose opening there is a checkpoint
+    std::vector<std::string> files{}; ///< scenarios, >= 1
+    std::string folder = ".";         ///< for the outputs, made if need be
+    /// For all: overrides, replications, seed, until, threads, … ; file and output are
+    /// those of each branch, and where `resume` finds nothing left the branch begins.
+    RunRequest run{};
 };
 
 /// How a run ended.
@@ -87,6 +100,7 @@ struct RunSummary {
     double bytes_per_enterprise = 0.0;
     std::vector<Finding> findings{};
     std::vector<std::string> messages{}; ///< of failed runs, one each
+    std::vector<std::string> notes{};    ///< what else the user should know
 };
 
 /// A subject that `describe` can explain, with the sentence that help shows.
@@ -153,6 +167,11 @@ class Model {
 
     /// Runs a scenario and writes its output.
     virtual RunSummary run(RunRequest const& request) const = 0;
+
+    /// Goes on from a checkpoint under other scenarios, one after the other; all are
+    /// checked before the first is run. One summary for each that ran; after a signal the
+    /// rest are left out.
+    virtual std::vector<RunSummary> branch(BranchRequest const& request) const = 0;
 
     /// The group of an output file that sums a run up: what `compare` compares.
     virtual std::string summary_group() const = 0;

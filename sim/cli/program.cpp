@@ -17,11 +17,10 @@
 namespace dearth::sim {
 namespace {
 
-constexpr std::array<std::string_view, 15> verbs{
-    "init",    "validate", "describe", "schema",  "timeline",
-    "resolve", "diff",     "run",      "compare", "sweep",
-    "inspect", "export",   "report",   "man",     "completion"};
-constexpr std::array<std::string_view, 1> later_verbs{"branch"};
+constexpr std::array<std::string_view, 16> verbs{
+    "init",   "validate", "describe", "schema",    "timeline", "resolve",
+    "diff",   "run",      "branch",   "compare",   "sweep",    "inspect",
+    "export", "report",   "man",      "completion"};
 
 template <std::size_t N>
 bool is_one_of(std::string_view word, std::array<std::string_view, N> const& words) {
@@ -36,9 +35,6 @@ void refuse_unknown_verb(std::vector<std::string> const& arguments) {
     auto const& verb = arguments[1];
     if (is_one_of(verb, verbs)) {
         return;
-    }
-    if (is_one_of(verb, later_verbs)) {
-        throw UsageError(fmt::format("'{}' is not part of this version yet", verb));
     }
     auto const guess = did_you_mean(verb, verbs);
     throw UsageError(
@@ -61,6 +57,7 @@ void add_verbs(CLI::App& app, Session& session) {
     add_resolve(app, session);
     add_diff(app, session);
     add_run(app, session);
+    add_branch(app, session);
     add_compare(app, session);
     add_sweep(app, session);
     add_inspect(app, session);

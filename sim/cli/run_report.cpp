@@ -33,7 +33,8 @@ std::string first_line(RunSummary const& summary) {
         return fmt::format("{} is already there: same scenario, seed and epoch",
                            summary.output);
     case RunOutcome::stopped:
-        return fmt::format("stopped early; {} is readable as far as it goes",
+        return fmt::format("stopped early; {} is readable as far as it goes, and "
+                           "--resume goes on with it",
                            summary.output);
     case RunOutcome::some_failed:
         return fmt::format("{} of the runs failed; wrote {}", summary.messages.size(),
@@ -48,6 +49,32 @@ std::string first_line(RunSummary const& summary) {
 std::string padded(std::string_view text, int width) {
     auto const blanks = std::max(0, width - character_count(text));
     return std::string(text) + std::string(static_cast<std::size_t>(blanks), ' ');
+}
+
+Json object_of(RunSummary const& summary) {
+    bool const is_complete = summary.outcome == RunOutcome::complete
+                             || summary.outcome == RunOutcome::already_there;
+    auto findings = Json::array();
+    for (auto const& finding : summary.findings) {
+        findings.push_back(
+            {{"label", finding.label}, {"value", finding.value}, {"unit", finding.unit}});
+    }
+    return {{"output", summary.output},
+            {"status", is_complete ? "complete" : "incomplete"},
+            {"outcome", outcome_name(summary.outcome)},
+            {"digest", summary.digest},
+            {"events", summary.events},
+            {"cpu_s", summary.cpu_s},
+            {"wall_s", summary.wall_s},
+            {"peak_bytes", summary.peak_bytes},
+            {"bytes_per_enterprise", summary.bytes_per_enterprise},
+            {"messages", summary.messages},
+            {"notes", summary.notes},
+            {"findings", findings}};
+}
+
+std::string written(Json const& value) {
+    return value.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 } // namespace
@@ -76,6 +103,9 @@ std::string report_text(RunSummary const& summary) {
     for (auto const& message : summary.messages) {
         text += fmt::format("failed: {}\n", message);
     }
+    for (auto const& note : summary.notes) {
+        text += fmt::format("note: {}\n", note);
+    }
     if (!summary.digest.empty()) {
         text += fmt::format("digest {}\n", summary.digest);
     }
@@ -83,25 +113,15 @@ std::string report_text(RunSummary const& summary) {
 }
 
 std::string report_json(RunSummary const& summary) {
-    bool const is_complete = summary.outcome == RunOutcome::complete
-                             || summary.outcome == RunOutcome::already_there;
-    auto findings = Json::array();
-    for (auto const& finding : summary.findings) {
-        findings.push_back(
-            {{"label", finding.label}, {"value", finding.value}, {"unit", finding.unit}});
+    return written(object_of(summary));
+}
+
+std::string report_json(std::span<RunSummary const> summaries) {
+    auto list = Json::array();
+    for (auto const& summary : summaries) {
+        list.push_back(object_of(summary));
     }
-    Json const object{{"output", summary.output},
-                      {"status", is_complete ? "complete" : "incomplete"},
-                      {"outcome", outcome_name(summary.outcome)},
-                      {"digest", summary.digest},
-                      {"events", summary.events},
-                      {"cpu_s", summary.cpu_s},
-                      {"wall_s", summary.wall_s},
-                      {"peak_bytes", summary.peak_bytes},
-                      {"bytes_per_enterprise", summary.bytes_per_enterprise},
-                      {"messages", summary.messages},
-                      {"findings", findings}};
-    return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return written(list);
 }
 
 } // namespace dearth::sim

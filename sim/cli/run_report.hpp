@@ -16,4 +16,7 @@ std::string report_text(RunSummary const& summary);
 /// The summary as a JSON object. Ends with a line feed.
 std::string report_json(RunSummary const& summary);
 
+/// Several as a JSON list of such objects.
+std::string report_json(std::span<RunSummary const> summaries);
+
 } // namespace dearth::sim

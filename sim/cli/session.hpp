@@ -29,6 +29,7 @@ void add_timeline(CLI::App& app, Session& session);
 void add_resolve(CLI::App& app, Session& session);
 void add_diff(CLI::App& app, Session& session);
 void add_run(CLI::App& app, Session& session);
+void add_branch(CLI::App& app, Session& session);
 void add_compare(CLI::App& app, Session& session);
 void add_sweep(CLI::App& app, Session& session);
 void add_inspect(CLI::App& app, Session& session);

@@ -1,3 +1,4 @@
+#include "sim/cli/checkpoint_name.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/run_report.hpp"
 #include "sim/cli/session.hpp"
@@ -23,6 +24,9 @@ struct Choices {
     RunRequest request;
     std::string until;
     std::string point;
+    std::string checkpoint_every;
+    std::string resume;
+    CLI::Option const* replications_option = nullptr;
     std::string progress = "auto";
     std::uint64_t seed = 0;
     CLI::Option const* seed_option = nullptr;
@@ -41,10 +45,11 @@ void add_options(CLI::App& verb, Choices& choices) {
     file->excludes(point);
     verb.add_option("-o,--output", request.output,
                     "file to write (HDF5); else the scenario's name with .h5");
-    verb.add_option("--replications", request.replications,
-                    "runs that differ in their random draws alone")
-        ->check(CLI::Range(1, most_replications))
-        ->capture_default_str();
+    choices.replications_option =
+        verb.add_option("--replications", request.replications,
+                        "runs that differ in their random draws alone")
+            ->check(CLI::Range(1, most_replications))
+            ->capture_default_str();
     choices.seed_option =
         verb.add_option("--seed", choices.seed, "outranks the scenario's seed")
             ->check(CLI::Range(std::uint64_t{0},
@@ -57,7 +62,12 @@ void add_options(CLI::App& verb, Choices& choices) {
                         "threads in all; else as many as this process may use")
             ->check(CLI::Range(1, most_threads));
     verb.add_option("--until", choices.until, "last quarter to run, e.g. 2023Q4");
-    verb.add_flag("--force", request.overwrite, "replace another output of that name");
+    verb.add_option("--checkpoint-every", choices.checkpoint_every,
+                    "keep the state every so many quarters, e.g. 4Q, to branch from");
+    auto* const resume = verb.add_option("--resume", choices.resume,
+                                         "go on with an output that was left unfinished");
+    verb.add_flag("--force", request.overwrite, "replace another output of that name")
+        ->excludes(resume);
     verb.add_option("--progress", choices.progress, "auto, bar, plain, json or none")
         ->capture_default_str();
     verb.add_flag("--json", choices.json, "write the summary as JSON");
@@ -74,6 +84,23 @@ std::optional<Quarter> last_quarter(std::string const& text) {
             fmt::format("--until '{}' is no quarter; write one as 2023Q4", text));
     }
     return quarter;
+}
+
+void set_resume(Choices& choices) {
+    if (choices.resume.empty()) {
+        return;
+    }
+    auto& request = choices.request;
+    if (!request.output.empty() && request.output != choices.resume) {
+        throw UsageError(
+            fmt::format("--resume {} goes on with that file; leave -o {} out",
+                        choices.resume, request.output));
+    }
+    request.output = choices.resume;
+    request.resume = true;
+    if (choices.replications_option->count() == 0) {
+        request.replications = 0;
+    }
 }
 
 ProgressStyle style(Choices const& choices, Console const& console) {
@@ -96,6 +123,8 @@ void run(Choices& choices, Session& session) {
         throw UsageError("FILE is required; 'run --help' shows what can be said");
     }
     request.until = last_quarter(choices.until);
+    request.checkpoint_every = checkpoint_interval(choices.checkpoint_every);
+    set_resume(choices);
     request.arguments = session.arguments;
     if (choices.seed_option->count() > 0) {
         request.seed = choices.seed;
@@ -130,7 +159,11 @@ void add_run(CLI::App& app, Session& session) {
     auto const choices = std::make_shared<Choices>();
     add_options(*verb, *choices);
     verb->footer(fmt::format(
-        "Example:\n  {} run my.yaml -o my.h5 --replications 8 --until 2023Q4\n\n"
+        "Examples:\n  {0} run my.yaml -o my.h5 --replications 8 --until 2023Q4\n"
+        "  {0} run my.yaml -o my.h5 --checkpoint-every 4Q\n"
+        "  {0} run my.yaml --resume my.h5\n\n"
+        "Ctrl-C and SIGTERM finish the quarter in hand and keep the state; --resume goes "
+        "on\nfrom there, after a crash from the last state kept, with the same results.\n"
         "Exit codes: 0 done, 2 refused, 3 some runs failed, 4 stopped by a signal, 1 "
         "other.",
         session.model.program()));

@@ -137,9 +137,7 @@ std::span<std::byte const> checked_content(Reader& reader, std::string const& na
 } // namespace
 
 void ColumnSet::add(std::string name, Column column, Digested digested) {
-    expect(std::none_of(columns_.begin(), columns_.end(),
-                        [&](Entry const& entry) { return entry.name == name; }),
-           "every column has a name of its own");
+    expect(names_.insert(name).second, "every column has a name of its own");
     expect(digested == Digested::no
                || !std::holds_alternative<std::vector<Message>*>(column),
            "messages are digested number by number");
@@ -168,8 +166,14 @@ Digest ColumnSet::next_digest(Digest const& previous) const {
     return stream.value();
 }
 
-std::vector<std::byte> ColumnSet::serialise() const {
-    std::vector<std::byte> bytes;
+std::vector<std::byte> ColumnSet::serialise(std::span<std::byte const> front) const {
+    constexpr std::size_t numbers = 4 * sizeof(std::uint64_t) + 16; // of a column
+    std::size_t length = front.size() + 2 * sizeof(std::uint64_t);
+    for (Entry const& entry : columns_) {
+        length += entry.name.size() + numbers + bytes_of(entry.column).size();
+    }
+    std::vector<std::byte> bytes(front.begin(), front.end());
+    bytes.reserve(length);
     append(bytes, magic);
     append(bytes, columns_.size());
     for (Entry const& entry : columns_) {

@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <set>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -48,8 +50,10 @@ class ColumnSet {
     /// h(r, q) from h(r, q − 1) and the present state.
     Digest next_digest(Digest const& previous) const;
 
-    /// All columns as bytes, each with its name, type, length and XXH3.
-    std::vector<std::byte> serialise() const;
+    /// All columns as bytes, each with its name, type, length and XXH3; after `front`.
+    std::vector<std::byte> serialise(std::span<std::byte const> front) const;
+
+    std::vector<std::byte> serialise() const { return serialise({}); }
 
     /// Puts back what `serialise` gave.
     /// @throws CheckpointError naming the column that is damaged, missing, unknown or of
@@ -64,6 +68,7 @@ class ColumnSet {
     };
 
     std::vector<Entry> columns_;
+    std::set<std::string, std::less<>> names_;
 };
 
 } // namespace dearth::sim

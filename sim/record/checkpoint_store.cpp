@@ -51,8 +51,8 @@ ColumnPlan hash_plan() {
 CheckpointStore::CheckpointStore(hdf5::Id file, Start start) {
     hdf5::Lock const lock;
     bool const is_fresh = start == Start::fresh;
-    group_ = is_fresh ? hdf5::create_group(file, "checkpoint")
-                      : hdf5::open_group(file, "checkpoint");
+    group_ = is_fresh ? hdf5::create_group(file, group_name)
+                      : hdf5::open_group(file, group_name);
     auto const id = group_.id();
     auto const dimension = [&](std::string const& name) {
         return is_fresh ? hdf5::create_bare_dimension(id, name, 0, hdf5::unlimited)
@@ -86,6 +86,70 @@ void CheckpointStore::append(CheckpointKey const& key, std::span<std::byte const
     flush();
     append_row(key, state);
     flush();
+}
+
+std::vector<CheckpointKey> CheckpointStore::keys() const {
+    hdf5::Block const all{{0}, {rows_}};
+    auto const quarters = hdf5::read_doubles(numbers_[0].id(), all);
+    auto const replications = hdf5::read_doubles(numbers_[1].id(), all);
+    auto const versions = hdf5::read_doubles(numbers_[4].id(), all);
+    std::vector<CheckpointKey> keys;
+    for (std::size_t k = 0; k < rows_; ++k) {
+        keys.push_back({static_cast<int>(replications[k]), static_cast<int>(quarters[k]),
+                        static_cast<int>(versions[k])});
+    }
+    return keys;
+}
+
+void CheckpointStore::keep(std::function<bool(CheckpointKey const&)> const& is_wanted) {
+    hdf5::Lock const lock;
+    auto const found = keys();
+    std::vector<std::size_t> kept;
+    for (std::size_t k = 0; k < found.size(); ++k) {
+        bool const is_last =
+            std::none_of(found.begin() + static_cast<std::ptrdiff_t>(k) + 1, found.end(),
+                         [&](CheckpointKey const& later) {
+                             return later.quarter == found[k].quarter
+                                    && later.replication == found[k].replication;
+                         });
+        if (is_last && is_wanted(found[k])) {
+            kept.push_back(k);
+        }
+    }
+    if (kept.size() < found.size()) {
+        move_together(found, kept);
+    }
+}
+
+void CheckpointStore::move_together(std::vector<CheckpointKey> const& found,
+                                    std::vector<std::size_t> const& kept) {
+    hdf5::Block const all{{0}, {rows_}};
+    auto const offsets = hdf5::read_doubles(numbers_[2].id(), all);
+    auto const lengths = hdf5::read_doubles(numbers_[3].id(), all);
+    auto const hashes = hdf5::read_texts(hash_.id(), all);
+    truncate(0, bytes_);
+    bytes_ = 0;
+    for (auto const k : kept) {
+        std::vector<std::byte> state(static_cast<std::size_t>(lengths[k]));
+        hdf5::read_raw(state_.id(),
+                       {{static_cast<hdf5::Length>(offsets[k])}, {state.size()}}, state);
+        if (xxh3(state) == hashes[k]) { // a damaged one is not to look sound
+            hdf5::write_raw(state_.id(), {{bytes_}, {state.size()}}, state);
+            append_row(found[k], state);
+        }
+    }
+    truncate(rows_, bytes_);
+}
+
+void CheckpointStore::truncate(std::uint64_t rows, std::uint64_t bytes) {
+    rows_ = rows;
+    hdf5::set_extent(byte_.id(), {bytes});
+    hdf5::set_extent(state_.id(), {bytes});
+    hdf5::set_extent(row_.id(), {rows});
+    for (auto const& number : numbers_) {
+        hdf5::set_extent(number.id(), {rows});
+    }
+    hdf5::set_extent(hash_.id(), {rows});
 }
 
 void CheckpointStore::abandon() {

@@ -15,6 +15,8 @@ namespace dearth::sim {
 /// says which is which.
 class CheckpointStore {
   public:
+    static constexpr char const* group_name = "checkpoint";
+
     /// Makes the group, or opens it and goes on after its last row. @throws hdf5::Error
     CheckpointStore(hdf5::Id file, Start start);
 
@@ -23,12 +25,22 @@ class CheckpointStore {
     void append(CheckpointKey const& key, std::span<std::byte const> state,
                 std::function<void()> const& flush);
 
+    /// Drops all other states, and earlier ones of the same run and quarter; moves the
+    /// rest together. @throws hdf5::Error
+    void keep(std::function<bool(CheckpointKey const&)> const& is_wanted);
+
+    bool is_empty() const { return rows_ == 0; }
+
     /// Forgets every handle without closing it.
     void abandon();
 
   private:
     void append_row(CheckpointKey const& key, std::span<std::byte const> state);
     void append_number(std::size_t column, double value);
+    std::vector<CheckpointKey> keys() const;
+    void move_together(std::vector<CheckpointKey> const& found,
+                       std::vector<std::size_t> const& kept);
+    void truncate(std::uint64_t rows, std::uint64_t bytes);
 
     hdf5::Handle group_;
     hdf5::Handle byte_;

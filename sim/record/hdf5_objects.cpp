@@ -196,6 +196,10 @@ bool has(Id parent, std::string const& name) {
     return H5Lexists(parent, name.c_str(), H5P_DEFAULT) > 0;
 }
 
+void remove_link(Id parent, std::string const& name) {
+    checked(H5Ldelete(parent, name.c_str(), H5P_DEFAULT), "remove " + name);
+}
+
 void write_attribute(Id object, Attribute const& attribute) {
     auto const space = scalar();
     if (auto const* const text = std::get_if<std::string>(&attribute.value)) {

@@ -46,6 +46,9 @@ Handle open_dataset(Id parent, std::string const& name);
 /// Whether a link of that name exists.
 bool has(Id parent, std::string const& name);
 
+/// Takes a link away; what it led to goes once nothing holds it.
+void remove_link(Id parent, std::string const& name);
+
 /// Writes a scalar attribute, replacing one of the same name.
 void write_attribute(Id object, Attribute const& attribute);
 

@@ -212,17 +212,25 @@ Values Reader::read(std::string_view group, std::string_view variable) const {
 
 Values Reader::read_slice(std::string_view group, std::string_view variable,
                           std::size_t first_index) const {
+    return read_slice(group, variable, std::span(&first_index, 1));
+}
+
+Values Reader::read_slice(std::string_view group, std::string_view variable,
+                          std::span<std::size_t const> first_indices) const {
     return reading(path(), [&] {
         auto const dataset = body_->dataset(group, variable);
         auto block = hdf5::whole(dataset.id());
         auto dimensions = find_dimensions(dataset.id());
-        if (block.count.empty() || first_index >= block.count.front()) {
-            throw ReadError(fmt::format("{}: variable {} has no index {}",
-                                        path().string(), variable, first_index));
+        for (std::size_t axis = 0; axis < first_indices.size(); ++axis) {
+            auto const index = first_indices[axis];
+            if (axis >= block.count.size() || index >= block.count[axis]) {
+                throw ReadError(fmt::format("{}: variable {} has no index {}",
+                                            path().string(), variable, index));
+            }
+            block.start[axis] = index;
+            block.count[axis] = 1;
+            dimensions[axis].size = 1;
         }
-        block.start.front() = first_index;
-        block.count.front() = 1;
-        dimensions.front().size = 1;
         return Values{std::move(dimensions), hdf5::read_doubles(dataset.id(), block)};
     });
 }
@@ -283,9 +291,11 @@ std::vector<std::byte> Reader::state(FoundCheckpoint const& checkpoint) const {
         return state;
     });
     if (xxh3(bytes) != checkpoint.xxh3) {
-        throw ReadError(fmt::format("{}: the checkpoint of quarter {} is damaged; choose "
-                                    "another, or start anew",
-                                    path().string(), checkpoint.key.quarter));
+        throw ReadError(fmt::format("{}: the checkpoint of replication {} at the opening "
+                                    "of quarter {} (from 0) is "
+                                    "damaged; choose another, or start anew",
+                                    path().string(), checkpoint.key.replication,
+                                    checkpoint.key.quarter));
     }
     return bytes;
 }

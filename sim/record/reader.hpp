@@ -119,6 +119,10 @@ class Reader {
                                    std::span<std::size_t const> start,
                                    std::span<std::size_t const> count) const;
 
+    /// The same of one index of each of its first axes, e.g. replication and quarter.
+    Values read_slice(std::string_view group, std::string_view variable,
+                      std::span<std::size_t const> first_indices) const;
+
     /// A text variable, in C order.
     std::vector<std::string> read_texts(std::string_view group,
                                         std::string_view variable) const;

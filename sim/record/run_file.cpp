@@ -124,6 +124,11 @@ void RunFile::append_checkpoint(CheckpointKey const& key,
     writing(writer_, [&](RunWriter& to) { to.append_checkpoint(key, state); });
 }
 
+void RunFile::keep_checkpoints(
+    std::function<bool(CheckpointKey const&)> const& is_wanted) {
+    writing(writer_, [&](RunWriter& to) { to.keep_checkpoints(is_wanted); });
+}
+
 void RunFile::flush() {
     writing(writer_, [&](RunWriter& to) { to.flush(); });
 }

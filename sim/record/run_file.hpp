@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -124,7 +125,13 @@ class RunFile {
     void keep_events(std::uint64_t count);
 
     /// Appends the state of a run; its row is written after its bytes have been flushed.
+    /// Makes the group where the layout did not ask for it.
     void append_checkpoint(CheckpointKey const& key, std::span<std::byte const> state);
+
+    /// Drops all other checkpoints, and earlier ones where a run has two for a quarter; a
+    /// group the layout did not ask for goes with its last. For the end: whoever is
+    /// killed meanwhile may find the states damaged.
+    void keep_checkpoints(std::function<bool(CheckpointKey const&)> const& is_wanted);
 
     /// Brings everything handed over so far into the file; also done every `flush_every`.
     void flush();

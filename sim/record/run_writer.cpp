@@ -57,8 +57,9 @@ RunWriter::RunWriter(WriteOptions options, Layout const& layout, Start start)
     if (layout.events == Present::yes) {
         events_.emplace(file_.id(), options_.event_kinds, start);
     }
-    if (layout.checkpoints == Present::yes) {
-        checkpoints_.emplace(file_.id(), start);
+    bool const has_states = hdf5::has(file_.id(), CheckpointStore::group_name);
+    if (layout.checkpoints == Present::yes || has_states) {
+        checkpoints_.emplace(file_.id(), has_states ? Start::resumed : Start::fresh);
     }
     margin_ = margin_of(groups_);
     auto const root = groups_.front().group.id();
@@ -212,10 +213,27 @@ void RunWriter::keep_events(std::uint64_t count) {
 
 void RunWriter::append_checkpoint(CheckpointKey const& key,
                                   std::span<std::byte const> state) {
-    expect(checkpoints_.has_value(), "the file has a group of checkpoints");
     flush();
     std::lock_guard const lock(flush_mutex_);
+    if (!checkpoints_) {
+        checkpoints_.emplace(file_.id(), Start::fresh);
+    }
     checkpoints_->append(key, state, [this] { flush_file(); });
+}
+
+void RunWriter::keep_checkpoints(
+    std::function<bool(CheckpointKey const&)> const& is_wanted) {
+    std::lock_guard const lock(flush_mutex_);
+    if (!checkpoints_) {
+        return;
+    }
+    checkpoints_->keep(is_wanted);
+    if (checkpoints_->is_empty() && layout_.checkpoints == Present::no) {
+        checkpoints_.reset();
+        hdf5::Lock const library;
+        hdf5::remove_link(file_.id(), CheckpointStore::group_name);
+    }
+    flush_file();
 }
 
 std::vector<RunNews> RunWriter::collect_news(JobSink const& sink) {

@@ -13,6 +13,7 @@
 
 #include <atomic>
 #include <exception>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -38,6 +39,7 @@ class RunWriter {
     std::uint64_t events();
     void keep_events(std::uint64_t count);
     void append_checkpoint(CheckpointKey const& key, std::span<std::byte const> state);
+    void keep_checkpoints(std::function<bool(CheckpointKey const&)> const& is_wanted);
     void flush();
     FileSummary finish(std::string_view finished);
     void leave_unfinished();

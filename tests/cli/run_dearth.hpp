@@ -99,6 +99,14 @@ class Call {
     pid_t child_ = 0;
 };
 
+/// How many quarters a call with --progress json has told of so far.
+inline double quarters_done(Call const& call) {
+    auto const said = call.said();
+    std::string const key = "\"done\":";
+    auto const last = said.rfind(key);
+    return last == std::string::npos ? -1.0 : std::atof(said.c_str() + last + key.size());
+}
+
 /// Runs the program with these words, standing in `folder`, and waits for it.
 inline Outcome run_dearth(std::vector<std::string> words,
                           std::filesystem::path const& folder) {

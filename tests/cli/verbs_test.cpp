@@ -51,13 +51,6 @@ TEST(Program, RefusesAnUnknownVerbWithTheNearestOne) {
     EXPECT_TRUE(contains(outcome.err, "did you mean 'validate'?")) << outcome.err;
 }
 
-TEST(Program, SaysThatAVerbComesLater) {
-    auto const outcome = run_dearth({"export", "x.h5"}, scenarios);
-
-    EXPECT_EQ(outcome.code, 2);
-    EXPECT_TRUE(contains(outcome.err, "'export' is not part of this version yet"));
-}
-
 TEST(Program, RefusesUnknownOptionsAndMissingArguments) {
     EXPECT_EQ(run_dearth({}, scenarios).code, 2);
     EXPECT_EQ(run_dearth({"run"}, scenarios).code, 2);

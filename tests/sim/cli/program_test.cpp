@@ -23,6 +23,8 @@ class Stub : public Model {
     std::function<RunSummary(RunRequest const&)> ending = [](RunRequest const&) {
         return RunSummary{};
     };
+    std::function<std::vector<RunSummary>(BranchRequest const&)> branching =
+        [](BranchRequest const&) { return std::vector<RunSummary>(1); };
 
     std::string program() const override { return "stub"; }
 
@@ -64,6 +66,10 @@ class Stub : public Model {
     }
 
     RunSummary run(RunRequest const& request) const override { return ending(request); }
+
+    std::vector<RunSummary> branch(BranchRequest const& request) const override {
+        return branching(request);
+    }
 
     std::string summary_group() const override { return "national"; }
 
