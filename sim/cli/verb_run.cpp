@@ -159,7 +159,7 @@ void add_run(CLI::App& app, Session& session) {
     auto const choices = std::make_shared<Choices>();
     add_options(*verb, *choices);
     verb->footer(fmt::format(
-        "Examples:\n  {0} run my.yaml -o my.h5 --replications 8 --until 2023Q4\n"
+        "Example:\n  {0} run my.yaml -o my.h5 --replications 8 --until 2023Q4\n"
         "  {0} run my.yaml -o my.h5 --checkpoint-every 4Q\n"
         "  {0} run my.yaml --resume my.h5\n\n"
         "Ctrl-C and SIGTERM finish the quarter in hand and keep the state; --resume goes "
