@@ -28,8 +28,8 @@ def bunching(
     outside the region that the threshold disturbs, and read the counterfactual inside it off the
     fit. ``excluded`` is how far that region reaches below and above ``threshold``; make it as wide
     as the hole that the figure shows. ``others`` are further intervals to leave out, where other
-    rules disturb. The bin at the threshold begins half a thousandth below
-    it, since files hold 24 bits. Along ``bin``: ``count`` and ``counterfactual``. As numbers:
+    rules disturb. The bin at the threshold begins a twentieth of its
+    width below it, since files hold 24 bits. Along ``bin``: ``count`` and ``counterfactual``. As numbers:
 
     * ``excess``: counts above the counterfactual from the threshold to the end of the region;
       ``missing``: counts below it in the region under the threshold, the hole that those left
@@ -45,39 +45,54 @@ def bunching(
     The counterfactual is an extrapolation. Check that the interval does not hang on ``degree``
     and ``excluded``; a simulator can switch the notch off instead.
     """
-    low, high = window
-    bins = round((high - low) / bin_width)
-    at = round((threshold - low) / bin_width)
-    if not 0 < at < bins:
-        raise ValueError(f"the threshold {threshold} lies outside the window {window}")
-    edges = low + bin_width * np.arange(bins + 1) - 0.05 * bin_width
-    below, above = (max(1, round(reach / bin_width)) for reach in excluded)
-    disturbed = np.zeros(bins, dtype=bool)
-    disturbed[max(0, at - below) : at + above] = True
-    for start, end in others:
-        first, last = (round((value - low) / bin_width) for value in (start, end))
-        disturbed[max(0, first) : max(0, last)] = True
-    if (~disturbed).sum() <= degree + 1:
-        raise ValueError(f"{(~disturbed).sum()} bins are left for a polynomial of {degree}")
+    edges, disturbed, region = _bins(threshold, bin_width, window, excluded, others, degree)
     counts = _counts(values, edges)
     if not counts.sum():
         raise ValueError(f"no value lies in the window {window}")
-    fit = _projection(bins, disturbed, degree)
-    region = (slice(max(0, at - below), at), slice(at, min(bins, at + above)))
-    drawn = _draws(counts, bootstraps, np.random.default_rng(seed))
-    statistics = _statistics(np.vstack([counts.sum(axis=0), drawn]), fit, region)
-    centres = edges[:-1] + 0.5 * bin_width
-    out = _dataset(statistics, confidence)
-    out = out.assign_coords(bin=("bin", centres, {"units": "1", "long_name": "middle of the bin"}))
     total = counts.sum(axis=0)
-    attrs = {"units": "1", "long_name": "values in the bin"}
-    out["count"] = ("bin", total.astype("float64"), attrs)
-    attrs = {"units": "1", "long_name": "values in the bin without the threshold, as fitted"}
-    out["counterfactual"] = ("bin", np.maximum(fit @ total, 0.0), attrs)
-    out["disturbed"] = ("bin", disturbed, {"units": "1", "long_name": "left out of the fit"})
+    fit = _projection(disturbed, degree)
+    drawn = _draws(counts, bootstraps, np.random.default_rng(seed))
+    out = _dataset(_statistics(np.vstack([total, drawn]), fit, region), confidence)
+    along = {
+        "count": (total.astype("float64"), "values in the bin"),
+        "counterfactual": (np.maximum(fit @ total, 0.0),
+                           "values in the bin without the threshold, as fitted"),
+        "disturbed": (disturbed, "left out of the fit"),
+    }
+    for name, (column, text) in along.items():
+        out[name] = ("bin", column, {"units": "1", "long_name": text})
     out.attrs = {"threshold": threshold, "bin_width": bin_width, "degree": degree,
                  "confidence": confidence, "source": "Chetty et al. 2011; Kleven 2016"}
-    return out
+    middles = edges[:-1] + 0.5 * bin_width
+    return out.assign_coords(
+        bin=("bin", middles, {"units": "1", "long_name": "middle of the bin"})
+    )
+
+
+def _bins(
+    threshold: float,
+    width: float,
+    window: tuple[float, float],
+    excluded: tuple[float, float],
+    others: Sequence[tuple[float, float]],
+    degree: int,
+) -> tuple[np.ndarray, np.ndarray, tuple[slice, slice]]:
+    """The edges of the bins, which of them are left out of the fit, and the hole and the heap."""
+    low, high = window
+    bins = round((high - low) / width)
+    at = round((threshold - low) / width)
+    if not 0 < at < bins:
+        raise ValueError(f"the threshold {threshold} lies outside the window {window}")
+    below, above = (max(1, round(reach / width)) for reach in excluded)
+    hole, heap = slice(max(0, at - below), at), slice(at, min(bins, at + above))
+    disturbed = np.zeros(bins, dtype=bool)
+    disturbed[hole] = disturbed[heap] = True
+    for start, end in others:
+        first, last = (round((value - low) / width) for value in (start, end))
+        disturbed[max(0, first) : max(0, last)] = True
+    if (~disturbed).sum() <= degree + 1:
+        raise ValueError(f"{(~disturbed).sum()} bins are left for a polynomial of {degree}")
+    return low + width * np.arange(bins + 1) - 0.05 * width, disturbed, (hole, heap)
 
 
 def _counts(values: xr.DataArray | np.ndarray, edges: np.ndarray) -> np.ndarray:
@@ -98,8 +113,9 @@ def _counts(values: xr.DataArray | np.ndarray, edges: np.ndarray) -> np.ndarray:
     return counts[counts.any(axis=1)]
 
 
-def _projection(bins: int, disturbed: np.ndarray, degree: int) -> np.ndarray:
+def _projection(disturbed: np.ndarray, degree: int) -> np.ndarray:
     """The matrix that turns counts into the fitted polynomial: least squares is linear."""
+    bins = len(disturbed)
     places = np.polynomial.legendre.legvander(np.linspace(-1.0, 1.0, bins), degree)
     matrix = np.zeros((bins, bins))
     matrix[:, ~disturbed] = places @ np.linalg.pinv(places[~disturbed])

@@ -42,7 +42,9 @@ def plot_shortage(ax: Axes, indicators: xr.Dataset, name: str = "intensive") -> 
     return ax
 
 
-def plot_bunching(ax: Axes, bunching: xr.Dataset, xlabel: str = "reported output over plan") -> Axes:
+def plot_bunching(
+    ax: Axes, bunching: xr.Dataset, xlabel: str = "reported output over plan"
+) -> Axes:
     """Counts by bin, the counterfactual, and the region that was left out of its fit.
 
     The text gives the excess mass at the threshold with its bootstrap interval. The axis of

@@ -61,8 +61,8 @@ def log_growth(level: xr.DataArray) -> xr.DataArray:
 def audit_growth(estimates: xr.DataArray, truth: xr.DataArray) -> xr.Dataset:
     """How good each estimator was, over all years and replications.
 
-    ``bias`` and ``rmse`` [1/year]; ``correlation`` [1] with the truth; ``slope`` [1] of the estimate
-    on the truth, 1 for one that neither damps nor exaggerates; ``right_sign`` [1]: share of years
+    ``bias`` and ``rmse`` [1/year]; ``correlation`` [1] with the truth; ``slope`` [1] of the
+    estimate on the truth, 1 for one that neither damps nor exaggerates; ``right_sign`` [1]: share of years
     in which it had the sign of the growth; ``worst`` [1/year]: largest error.
     """
     estimates, truth = xr.align(estimates, truth, join="inner")
@@ -91,8 +91,8 @@ def informant_estimates(data: xr.Dataset, run: Run) -> xr.Dataset:
 
     Along ``estimator``: ``raw`` is the mean of those who were met; ``weighted`` counts each
     informant by the share of his province in all enterprises over its share among informants
-    (post-stratification), which an outsider could do from a list of enterprises. For ``hours`` [h/d]
-    and ``below_plan`` [1], by replication: the ``estimate``, ``low`` and ``high`` of its naive 95 %
+    (post-stratification), which an outsider could do from a list of enterprises. For ``hours``
+    [h/d] and ``below_plan`` [1], by replication: the ``estimate``, ``low`` and ``high`` of its naive 95 %
     interval, the ``truth``: mean over enterprises and the years spoken of, and ``covered``.
     """
     group = run["enterprise"]

@@ -40,7 +40,8 @@ def paired_difference(
 
     ``over`` is averaged first, leaving out what is missing. Two Datasets, or two Runs (their
     group ``national``, over ``quarter``), give the same along ``output``, for every variable
-    that has no further axes and a value: the table of ``dearth compare``, with the units as a coordinate.
+    that has no further axes and a value: the table of ``dearth compare``, with the units as a
+    coordinate.
 
     Raises NotPaired.
     """

@@ -17,7 +17,7 @@ def effect_over_points(
     Points are paired that agree in all other factors and have the factor ``path`` at ``off`` and at
     ``on``; ``effect`` is the summary at ``on`` less that at ``off``, ``base`` the latter, along
     ``pair`` and ``replication``. Replications share their draws between points, so the effect is a
-    paired difference. The other factors are coordinates along ``pair``, under their names in the file.
+    paired difference. The other factors are coordinates along ``pair``, named as in the file.
 
     Raises KeyError for a factor or summary that is not there, ValueError where nothing pairs.
     """

@@ -126,7 +126,9 @@ def open_run(
     """Opens the output file of one run.
 
     ``engine`` is xarray's: ``netcdf4`` or ``h5netcdf``, which reads the same but takes many times
-    as long to open a file (it looks at every variable to find the length of an axis). With ``incomplete=True`` a file whose
+    as long to open a file (it looks at every variable to find the length of an axis).
+
+    With ``incomplete=True`` a file whose
     run failed, was stopped or is still being written is opened as well; the quarters that are
     missing are NaN, and ``run.runs.status`` and ``run.runs.message`` say what happened.
 

@@ -68,42 +68,40 @@ def run(run_file):
         yield opened
 
 
+def hand_made(group, days, labels):
+    """One group of variables {name: (axes, values)}, labelled along its axes."""
+    dataset = xr.Dataset({
+        variable: (axes, np.asarray(values), {"units": "unit", "long_name": variable})
+        for variable, (axes, values) in group.items()
+    })
+    dataset = dataset.assign_coords({axis: np.arange(n) for axis, n in dataset.sizes.items()})
+    if "quarter" in dataset.dims:
+        names = [f"{day.year}Q{day.quarter}" for day in days]
+        dataset = dataset.assign_coords(quarter=days, quarter_label=("quarter", names))
+    for axis, values in labels.items():
+        along = "enterprise" if axis.endswith("_label") else axis
+        if along in dataset.dims:
+            dataset = dataset.assign_coords({axis: (along, values)})
+    return dataset
+
+
 @pytest.fixture(scope="session")
 def make_run():
     """Makes a Run of numbers chosen by hand: {group: {variable: (axes, values)}}."""
 
     def made(groups, labels=None, start="2020-01-01", attrs=None, parameters=None):
-        quarters = max(
-            np.shape(values)[axes.index("quarter")]
-            for group in groups.values()
-            for axes, values in group.values()
-            if "quarter" in axes
-        )
+        first = next(iter(groups.values()))
+        _, values = next(iter(first.values()))
+        replications, quarters = np.shape(values)[:2]  # the first two axes of everything
         days = pd.date_range(start, periods=quarters, freq="QS")
-        datasets = {}
-        for name, group in groups.items():
-            dataset = xr.Dataset({
-                variable: (axes, np.asarray(values), {"units": "unit", "long_name": variable})
-                for variable, (axes, values) in group.items()
-            })
-            for axis, length in dataset.sizes.items():
-                dataset = dataset.assign_coords({axis: np.arange(length)})
-            if "quarter" in dataset.dims:
-                names = [f"{day.year}Q{day.quarter}" for day in days]
-                dataset = dataset.assign_coords(
-                    quarter=days, quarter_label=("quarter", names)
-                )
-            for axis, values in (labels or {}).items():
-                along = "enterprise" if axis.endswith("_label") else axis
-                if along in dataset.dims:
-                    dataset = dataset.assign_coords({axis: (along, values)})
-            datasets[name] = dataset
+        datasets = {
+            name: hand_made(group, days, labels or {}) for name, group in groups.items()
+        }
         if parameters:
             datasets["parameters"] = xr.Dataset(
                 {"value": ("path", list(parameters.values()))},
                 coords={"path": list(parameters)},
             )
-        replications = next(iter(datasets.values())).sizes["replication"]
         root = xr.Dataset(
             coords={"replication": np.arange(replications), "quarter": days},
             attrs={"seed": 1, "history_epoch": 1, **(attrs or {})},
