@@ -25,7 +25,7 @@ constexpr std::uint64_t least_memory = 512; // [MiB]
 bool is_plain(std::string_view text) {
     constexpr std::string_view plain =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-        "0123456789_-+=:,./@";
+        "0123456789_-+=:,./@%";
     return !text.empty() && text.find_first_not_of(plain) == std::string_view::npos;
 }
 
@@ -50,13 +50,21 @@ std::string memory_of(SlurmOrder const& order) {
     return fmt::format("{}M", std::max(least_memory, twice));
 }
 
-// What all jobs of a sweep tell Slurm. The log's name is relative to the folder, since
-// Slurm would read a percent sign in it.
+// Slurm fills in numbers after a percent sign; one of the folder's name is doubled.
+std::string log_path(SlurmOrder const& order, std::string const& log) {
+    std::string path;
+    for (char const letter : order.folder.string()) {
+        path += letter == '%' ? "%%" : std::string(1, letter);
+    }
+    return path + "/logs/" + log;
+}
+
+// What all jobs of a sweep tell Slurm.
 std::string header(SlurmOrder const& order, std::string const& time,
                    std::string const& log) {
     std::string text = directive("job-name", job_name(order.name));
     text += directive("chdir", order.folder.string());
-    text += directive("output", "logs/" + log);
+    text += directive("output", log_path(order, log));
     text += "#SBATCH --open-mode=append\n#SBATCH --requeue\n#SBATCH --ntasks=1\n"
             "#SBATCH --cpus-per-task=1\n";
     text += directive("mem", memory_of(order));
@@ -135,8 +143,7 @@ exit "$status"
 
 void expect_usable(SlurmOrder const& order) {
     expect(order.folder.is_absolute(), "the folder of a job is an absolute path");
-    expect(order.folder.string().find_first_of("\r\n") == std::string::npos,
-           "the folder of a job has a name of one line");
+    expect(is_usable(order.folder), "the folder of a job has a name that Slurm can take");
 }
 
 std::optional<int> whole(std::string_view text) {
@@ -148,6 +155,10 @@ std::optional<int> whole(std::string_view text) {
 }
 
 } // namespace
+
+bool is_usable(std::filesystem::path const& folder) {
+    return folder.string().find_first_of("\r\n\\") == std::string::npos;
+}
 
 int shard_count(double core_seconds, int target_seconds) {
     double const count = std::ceil(core_seconds / static_cast<double>(target_seconds));

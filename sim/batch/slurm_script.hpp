@@ -32,6 +32,10 @@ struct SlurmOrder {
     std::uint64_t task_bytes = 0; ///< memory predicted for a task
 };
 
+/// Whether Slurm can write logs into a folder of that name: a backslash in it would keep
+/// the numbers out of the names of logs, a line break ends an option.
+bool is_usable(std::filesystem::path const& folder);
+
 /// How many tasks a sweep is cut into: max(1, ceil(core_seconds / target_seconds)).
 /// At most a million.
 int shard_count(double core_seconds, int target_seconds);
@@ -62,7 +66,7 @@ std::string directive_word(std::string_view text);
 
 /// The script of an array of tasks. Stopped by a signal ahead of the time limit, a task
 /// queues itself again, at most 20 times.
-/// @throws InvariantError if the folder's path is relative or holds a line break
+/// @throws InvariantError if the folder is relative or unusable
 std::string array_script(SlurmOrder const& order, SlurmArray const& array);
 
 /// The script of the job that puts the results together when all arrays have ended.

@@ -34,9 +34,10 @@ fs::path absolute_folder(SweepFolder const& folder) {
     if (!path.has_filename()) {
         path = path.parent_path();
     }
-    if (path.string().find_first_of("\r\n") != std::string::npos) {
-        throw UsageError("Slurm cannot work in a folder whose name holds a line break; "
-                         "choose another --dir");
+    if (!is_usable(path)) {
+        throw UsageError(
+            "Slurm cannot work in a folder whose name holds a backslash or a "
+            "line break; choose another --dir");
     }
     return path;
 }

@@ -117,6 +117,6 @@ def expected(program, tmp_path_factory):
 @pytest.fixture
 def sweep(slurm, program, tmp_path):
     """The sweep, planned, in a folder with an awkward name, and the cluster's programs."""
-    made = Sweep(program, tmp_path / 'it\'s "50 %a" $HOME\\n', slurm.environment)
+    made = Sweep(program, tmp_path / 'it\'s "50 %a" $HOME #', slurm.environment)
     made.plan()
     return made

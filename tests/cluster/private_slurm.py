@@ -161,16 +161,19 @@ class PrivateSlurm:
         lines = self.call("squeue", "--noheader", "--array", "--format=%i|%T").split()
         return dict(line.split("|") for line in lines)
 
-    def processes(self, word=""):
-        """Numbers of the processes of jobs whose command line has a word in it."""
+    def processes(self, word="", **variables):
+        """Numbers of the cluster's processes, daemons apart, whose command line has a word
+        in it and whose environment these variables."""
         found = []
         ours = {daemon.pid for daemon in self.daemons.values()} | {os.getpid()}
-        mark = f"SLURM_CONF={self.configuration}".encode()
+        variables["SLURM_CONF"] = self.configuration
+        wanted = {f"{name}={value}".encode() for name, value in variables.items()}
         for entry in pathlib.Path("/proc").iterdir():
             try:
                 number = int(entry.name)
                 command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                if number not in ours and mark in (entry / "environ").read_bytes().split(b"\0"):
+                there = set((entry / "environ").read_bytes().split(b"\0"))
+                if number not in ours and wanted <= there:
                     found += [number] if word in command else []
             except (ValueError, OSError, UnicodeDecodeError):
                 continue  # no process, or one that has just ended

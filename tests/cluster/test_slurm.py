@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import signal
 
 import h5py
@@ -53,10 +54,10 @@ def wait_for_program(slurm):
     return found[0]
 
 
-def job_of(sweep, script):
-    """The number of the job of a script."""
-    jobs = json.loads(sweep.at("slurm/jobs.json").read_text())["jobs"]
-    return next(job["id"] for job in jobs if job["script"] == f"slurm/{script}")
+def environment_of(process):
+    """The environment a process was started with."""
+    pairs = pathlib.Path(f"/proc/{process}/environ").read_bytes().decode().split("\0")
+    return dict(pair.split("=", 1) for pair in pairs if "=" in pair)
 
 
 def test_loses_a_task_and_a_node_daemon_and_ends_the_same(slurm, sweep, expected):
@@ -84,17 +85,21 @@ def test_loses_a_task_and_a_node_daemon_and_ends_the_same(slurm, sweep, expected
 
 def test_queues_a_warned_task_again_and_merges_after_it(slurm, sweep, expected):
     sweep.call("submit", "--engine", "slurm")
-    wait_for_program(slurm)
-    task = f"{job_of(sweep, 'array-0.sbatch')}_0"
-    wait_until(lambda: slurm.queue().get(task) == "RUNNING", 60, "the task runs")
-    # What Slurm itself does ahead of the time limit: SIGTERM to the script alone.
-    slurm.call("scancel", "--signal=TERM", "--batch", task)
+    program = wait_for_program(slurm)
+    variables = environment_of(program)
+    task = f"{variables['SLURM_ARRAY_JOB_ID']}_{variables['SLURM_ARRAY_TASK_ID']}"
+    # What Slurm itself does ahead of the time limit: SIGTERM to the script alone, here
+    # twice. (scancel --signal would send it again to the next attempt.)
+    (script,) = slurm.processes("slurm_script", SLURM_JOB_ID=variables["SLURM_JOB_ID"])
+    os.kill(script, signal.SIGTERM)
+    os.kill(script, signal.SIGTERM)
     wait_until(lambda: slurm.queue().get(task) != "RUNNING", 30, "the task has stopped")
     assert slurm.queue()[task] in ("PENDING", "COMPLETING"), sweep.logs()
     wait_for_end(slurm)
 
     # By nobody's hand: the merge job waited for the second attempt.
-    assert len(list(sweep.at("segments").glob("s0001-*"))) == 2, sweep.logs()
+    shard = int(variables["SLURM_ARRAY_TASK_ID"]) + 1
+    assert len(list(sweep.at("segments").glob(f"s{shard:04}-*"))) == 2, sweep.logs()
     expect_same(sweep.at("result.h5"), expected)
 
 
