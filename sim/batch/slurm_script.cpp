@@ -84,20 +84,9 @@ std::string header(SlurmOrder const& order, std::string const& time,
     return text;
 }
 
-// The program as a list of words, so that a line of setup can put others in front of it,
-// and those lines.
-std::string preparation(SlurmOrder const& order) {
-    auto text = fmt::format("\nprogram=({})\nfolder={}\n", shell_word(order.program),
-                            shell_word(order.folder.string()));
-    for (auto const& line : order.request.setup) {
-        text += line + "\n";
-    }
-    return text;
-}
-
-// Slurm signals this script alone; the program ends its segment and exits with 4. `wait`
-// ends at every signal and is repeated then; a status once known is told again.
-constexpr std::string_view start_and_wait = R"bash(
+// Slurm signals this script alone, and it the program, once. Heeded from the first line
+// on, since the lines of setup may take their time.
+constexpr std::string_view heed_signals = R"bash(
 child=
 stopping=
 forwarded=
@@ -113,16 +102,36 @@ stop() {
     forward
 }
 trap stop TERM
-"${program[@]}" sweep "$verb" "$folder" --dir "$folder" --shard "$shard/$shards" \
-    --progress plain &
-child=$!
-[ -z "$stopping" ] || forward
-interrupted=yes
-while [ -n "$interrupted" ]; do
-    interrupted=
-    wait "$child"
-    status=$?
-done
+)bash";
+
+// The program as a list of words, so that a line of setup can put others in front of it,
+// and those lines.
+std::string preparation(SlurmOrder const& order) {
+    auto text = fmt::format("\nprogram=({})\nfolder={}\n", shell_word(order.program),
+                            shell_word(order.folder.string()));
+    for (auto const& line : order.request.setup) {
+        text += line + "\n";
+    }
+    return text;
+}
+
+// The program ends its segment at the signal and exits with 4. `wait` ends at every
+// signal and is repeated then; a status once known is told again.
+constexpr std::string_view start_and_wait = R"bash(
+if [ -n "$stopping" ]; then
+    status=4
+else
+    "${program[@]}" sweep "$verb" "$folder" --dir "$folder" --shard "$shard/$shards" \
+        --progress plain &
+    child=$!
+    [ -z "$stopping" ] || forward
+    interrupted=yes
+    while [ -n "$interrupted" ]; do
+        interrupted=
+        wait "$child"
+        status=$?
+    done
+fi
 )bash";
 
 // A program that our signal met before it could heed it has done nothing yet. A task that
@@ -265,6 +274,7 @@ std::string array_script(SlurmOrder const& order, SlurmArray const& array) {
     auto text = fmt::format("#!/bin/bash\n#SBATCH --array={}\n", index_list(array.tasks));
     text += "#SBATCH --signal=B:TERM@120\n";
     text += header(order, time, log);
+    text.append(heed_signals);
     text += preparation(order);
     text += fmt::format("\nverb={}\nshards={}\nshard=$((SLURM_ARRAY_TASK_ID + {}))\n",
                         order.again_failed ? "retry" : "run", order.shards,

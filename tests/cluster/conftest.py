@@ -13,7 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BASE = """\
 dearth: 1
 name: base
-quarters: 16
+quarters: 32
 burn_in: 0
 seed: 5
 economy: {enterprises: 400}

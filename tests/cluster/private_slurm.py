@@ -75,12 +75,12 @@ def die_with_parent():
 
 
 def wait_until(holds, seconds, what):
-    """Asks five times a second whether something holds, so long [s]."""
+    """Asks again and again whether something holds, so long [s]."""
     end = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > end:
             raise TimeoutError(f"not within {seconds:.0f} s: {what}")
-        time.sleep(0.2)
+        time.sleep(0.05)
 
 
 class PrivateSlurm:

@@ -54,6 +54,12 @@ def wait_for_program(slurm):
     return found[0]
 
 
+def add_to_slurm(sweep, line):
+    """Adds a line to what the sweep tells Slurm."""
+    path = sweep.folder / "s.yaml"
+    path.write_text(path.read_text().replace("slurm: {", "slurm: {" + line + ", "))
+
+
 def environment_of(process):
     """The environment a process was started with."""
     pairs = pathlib.Path(f"/proc/{process}/environ").read_bytes().decode().split("\0")
@@ -104,15 +110,16 @@ def test_queues_a_warned_task_again_and_merges_after_it(slurm, sweep, expected):
 
 
 def test_refuses_a_second_submission_and_cancels_for_good(slurm, sweep, expected):
+    # The first task of each array runs; the others wait, so that there is what to cancel.
+    add_to_slurm(sweep, 'setup: ["[ $SLURM_ARRAY_TASK_ID = 0 ] || sleep 120"]')
     sweep.call("submit", "--engine", "slurm")
-    wait_for_program(slurm)
+    wait_until(lambda: sweep.status()["runs_complete"] > 0, 60, "a task has ended")
 
     refused = sweep.call("submit", "--engine", "slurm", code=2)
     assert "still in the queue" in refused and "sweep cancel" in refused
     live = sweep.status()
     assert live["jobs_live"] and live["runs_missing"] > 0
     assert live["jobs"][0]["states"]["RUNNING"] >= 1
-    wait_until(lambda: sweep.status()["runs_running"] > 0, 30, "runs are running")
 
     assert "cancelled" in sweep.call("cancel")
     wait_for_end(slurm, 30)
@@ -128,8 +135,7 @@ def test_refuses_a_second_submission_and_cancels_for_good(slurm, sweep, expected
 
 
 def test_shows_what_sbatch_refuses_and_takes_back_what_was_submitted(slurm, sweep):
-    text = (sweep.folder / "s.yaml").read_text()
-    (sweep.folder / "s.yaml").write_text(text.replace("slurm: {", "slurm: {partition: none, "))
+    add_to_slurm(sweep, "partition: none")
 
     refused = sweep.call("submit", "--engine", "slurm", code=2)
 
