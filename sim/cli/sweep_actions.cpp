@@ -81,7 +81,8 @@ void do_runs(OpenSweep const& open, SweepChoices const& choices, Session& sessio
 
 void sweep_run(SweepChoices const& choices, Session& session) {
     parse_shard(choices.shard);
-    do_runs(open_or_plan(choices, session), choices, session, false);
+    ProbeLimits const brief{.seconds = 0.5, .fewest = 3, .most = 4};
+    do_runs(open_or_plan(choices, session, brief), choices, session, false);
 }
 
 void sweep_resume(SweepChoices const& choices, Session& session) {
@@ -89,14 +90,25 @@ void sweep_resume(SweepChoices const& choices, Session& session) {
 }
 
 void sweep_retry(SweepChoices const& choices, Session& session) {
+    if (choices.engine == "slurm") {
+        sweep_retry_queued(choices, session);
+        return;
+    }
+    if (choices.dry_run) {
+        throw UsageError("--dry-run goes with --engine slurm");
+    }
     do_runs(open_sweep(choices, session), choices, session, true);
 }
 
 void sweep_status(SweepChoices const& choices, Session& session) {
     auto const open = open_sweep(choices, session);
-    auto const ledger = open.ledger();
-    session.console.out << (choices.json ? status_json(open, ledger)
-                                         : status_text(open, ledger));
+    auto ledger = open.ledger();
+    auto const queue = queue_of(open.folder);
+    if (queue && queue->queue.problem.empty()) {
+        decide_running(ledger, queue->jobs, queue->queue.tasks);
+    }
+    session.console.out << (choices.json ? status_json(open, ledger, queue)
+                                         : status_text(open, ledger, queue));
 }
 
 void sweep_merge(SweepChoices const& choices, Session& session) {
@@ -114,7 +126,7 @@ void sweep_merge(SweepChoices const& choices, Session& session) {
     auto const merged = merge(open.folder, open.sweep, ledger, session.arguments);
     say_merged(open, ledger, merged, choices, session);
     if (choices.json) {
-        session.console.out << status_json(open, ledger);
+        session.console.out << status_json(open, ledger, {});
     }
     bool const is_whole = missing == 0 && ledger.count(RunStatus::failed) == 0;
     session.code = is_whole ? ExitCode::done : ExitCode::some_failed;

@@ -1,7 +1,6 @@
 #include "sim/cli/sweep_session.hpp"
 
 #include "sim/base/text.hpp"
-#include "sim/batch/sweep_price.hpp"
 #include "sim/cli/stop_signal.hpp"
 #include "sim/cli/sweep_report.hpp"
 
@@ -134,8 +133,9 @@ OpenSweep open_sweep(SweepChoices const& choices, Session& session) {
     return open(choices, session, false, {});
 }
 
-OpenSweep open_or_plan(SweepChoices const& choices, Session& session) {
-    return open(choices, session, true, {.seconds = 0.5, .fewest = 3, .most = 4});
+OpenSweep open_or_plan(SweepChoices const& choices, Session& session,
+                       ProbeLimits const& limits) {
+    return open(choices, session, true, limits);
 }
 
 Shard parse_shard(std::string const& text) {
@@ -181,8 +181,8 @@ void sweep_extend(SweepChoices const& choices, Session& session) {
         folder.write(manifest, sweep);
     }
     OpenSweep const grown{std::move(sweep), folder, std::move(manifest)};
-    session.console.out << (choices.json ? status_json(grown, grown.ledger())
-                                         : status_text(grown, grown.ledger()));
+    session.console.out << (choices.json ? status_json(grown, grown.ledger(), {})
+                                         : status_text(grown, grown.ledger(), {}));
 }
 
 } // namespace dearth::sim

@@ -3,6 +3,7 @@
 #include "sim/batch/sweep_folder.hpp"
 #include "sim/batch/sweep_ledger.hpp"
 #include "sim/batch/sweep_plan.hpp"
+#include "sim/batch/sweep_price.hpp"
 #include "sim/batch/sweep_run.hpp"
 #include "sim/cli/session.hpp"
 
@@ -21,7 +22,7 @@ struct SweepChoices {
     int resamples = 1000; ///< of the bootstrap
     bool partial = false; ///< merge what there is
     bool dry_run = false; ///< submit: write only
-    std::string engine = "slurm";
+    std::string engine;   ///< "local" or "slurm"
     std::string progress = "auto";
     bool json = false;
     bool quiet = false;
@@ -41,8 +42,9 @@ struct OpenSweep {
 /// another one
 OpenSweep open_sweep(SweepChoices const& choices, Session& session);
 
-/// As open_sweep, but plans the sweep where there is no plan yet.
-OpenSweep open_or_plan(SweepChoices const& choices, Session& session);
+/// As open_sweep, but plans the sweep where there is no plan yet, within these limits.
+OpenSweep open_or_plan(SweepChoices const& choices, Session& session,
+                       ProbeLimits const& limits);
 
 /// Reads "2/4". @throws UsageError unless 1 <= I <= N
 Shard parse_shard(std::string const& text);
@@ -56,5 +58,10 @@ void sweep_extend(SweepChoices const& choices, Session& session);
 void sweep_status(SweepChoices const& choices, Session& session);
 void sweep_merge(SweepChoices const& choices, Session& session);
 void sweep_indices(SweepChoices const& choices, Session& session);
+void sweep_submit(SweepChoices const& choices, Session& session);
+void sweep_cancel(SweepChoices const& choices, Session& session);
+
+/// `retry` by jobs instead of here.
+void sweep_retry_queued(SweepChoices const& choices, Session& session);
 
 } // namespace dearth::sim

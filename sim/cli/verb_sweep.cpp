@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace dearth::sim {
 namespace {
@@ -20,6 +21,8 @@ enum Heeds : unsigned {
     heeds_partial = 8U,
     heeds_shards = 16U,
     heeds_resamples = 32U,
+    heeds_engine = 64U,      ///< by processes here or by jobs
+    heeds_submission = 128U, ///< by jobs alone
 };
 
 struct SweepVerb {
@@ -39,17 +42,35 @@ std::vector<SweepVerb> sweep_verbs() {
          running, sweep_run},
         {"resume", "go on after an interruption", "resume my-sweep.yaml", running,
          sweep_resume},
-        {"retry", "do failed and missing runs again", "retry my-sweep.yaml", running,
-         sweep_retry},
+        {"retry", "do failed and missing runs again", "retry my-sweep.yaml",
+         running | heeds_engine, sweep_retry},
         {"extend", "grow a sweep by points or replications", "extend my-sweep.yaml",
          heeds_json, sweep_extend},
         {"status", "say how far a sweep has come", "status my-sweep.yaml --json",
          heeds_json, sweep_status},
         {"merge", "put all segments into result.h5", "merge my-sweep.yaml",
          heeds_json | heeds_partial, sweep_merge},
+        {"submit", "submit the runs that no segment has as jobs of a cluster",
+         "submit my-sweep.yaml --engine slurm", heeds_json | heeds_submission,
+         sweep_submit},
+        {"cancel", "end the jobs that were submitted", "cancel my-sweep.yaml", heeds_json,
+         sweep_cancel},
         {"indices", "Morris and Sobol indices of the outputs", "indices my-sweep.yaml",
          heeds_json | heeds_resamples, sweep_indices},
     };
+}
+
+void add_engine(CLI::App& verb, unsigned heeds, SweepChoices& choices) {
+    std::vector<std::string> engines{"slurm"};
+    choices.engine = "slurm";
+    if ((heeds & heeds_engine) != 0U) {
+        engines.emplace_back("local");
+        choices.engine = "local";
+    }
+    verb.add_option("--engine", choices.engine, "what does the runs")
+        ->check(CLI::IsMember(engines))
+        ->capture_default_str();
+    verb.add_flag("--dry-run", choices.dry_run, "write the scripts, submit nothing");
 }
 
 void add_options(CLI::App& verb, unsigned heeds, SweepChoices& choices) {
@@ -75,6 +96,9 @@ void add_options(CLI::App& verb, unsigned heeds, SweepChoices& choices) {
         verb.add_option("--shards", choices.shards, "parts that are meant")
             ->check(CLI::Range(1, 1'000'000))
             ->capture_default_str();
+    }
+    if ((heeds & (heeds_engine | heeds_submission)) != 0U) {
+        add_engine(verb, heeds, choices);
     }
     if ((heeds & heeds_partial) != 0U) {
         verb.add_flag("--partial", choices.partial, "merge although runs are missing");
