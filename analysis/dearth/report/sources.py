@@ -14,11 +14,12 @@ import xarray as xr
 
 from dearth.accounts import gap, losses_by_cause
 from dearth.policies import policies
-from dearth.run_file import STATUS, NotARun, Run, open_run
+from dearth.run_file import NotARun, Run, open_run
 
 COUNTRY = "country"
 WHOLE = 1  # the status of a complete run
 LEAST, MOST = 0.05, 0.95
+BECAME = {0: "is missing", 2: "failed", 3: "was stopped"}
 
 
 @contextmanager
@@ -97,7 +98,7 @@ class Source:
                 continue
             why = str(row["message"].values)
             found.append(
-                f"Replication {replication} is {STATUS.get(status, status)} after "
+                f"Replication {replication} {BECAME.get(status, 'is of unknown status')} after "
                 f"{int(row['quarters_completed'])} of {runs.sizes['quarter']} quarters"
                 + (f": {why}" if why else ".")
             )

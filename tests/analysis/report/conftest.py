@@ -33,7 +33,7 @@ def pair_file(program, tmp_path_factory) -> pathlib.Path:
     tables = pathlib.Path(__file__).resolve().parents[3] / "scenarios" / "tables"
     (folder / "pair.yaml").write_text(PAIR.format(name=NAME, tables=tables), encoding="utf-8")
     command = [program, "run", "pair.yaml", "-o", "pair.h5", "--replications", "2", "--quiet"]
-    subprocess.run(command, cwd=folder, check=True, timeout=120)
+    subprocess.run(command, cwd=folder, check=True, timeout=300)
     return folder / "pair.h5"
 
 

@@ -207,9 +207,7 @@ def test_no_button_sends_a_chart_away(show, page):
     }  # fmt: skip
 
 
-def test_replications_are_drawn_as_bands_and_a_hostile_name_as_text(
-    show, pair_file, tmp_path
-):
+def test_replications_are_drawn_as_bands_and_a_hostile_name_as_text(show, pair_file, tmp_path):
     path = tmp_path / "pair.html"
     path.write_text(dearth.report(pair_file), encoding="utf-8")
 
@@ -230,5 +228,5 @@ def test_a_failed_run_is_said_at_the_top(show, broken_file):
     warning = browser.find_element(By.CSS_SELECTOR, "section.warning")
     assert warning.is_displayed()
     assert warning.location["y"] < 900  # seen without scrolling
-    assert "Replication 1 is failed after 3 of 4 quarters: a stock fell below zero" in warning.text
+    assert "Replication 1 failed after 3 of 4 quarters: a stock fell below zero" in warning.text
     assert browser.title.startswith("INCOMPLETE: ")

@@ -167,7 +167,8 @@
     }
     const isFlat = traces[0].orientation === "h" || traces[0].mode === "markers";
     const labels = isFlat ? traces[0].y : chart.rows;
-    const head = ["", ...traces.map((trace) => trace.name)];
+    const unit = chart.units[picker.value] || chart.units[""] || "";
+    const head = [unit, ...traces.map((trace) => trace.name)];
     const rows = labels.map((label, i) =>
       [label, ...traces.map((trace) => (isFlat ? trace.x : trace.y)[i])]);
     return [head, ...rows];
