@@ -58,9 +58,7 @@ def test_needs_no_shared_library_and_finds_its_data_beside_itself(tarball, tmp_p
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may leave the root folder")
-def test_runs_where_there_is_nothing_else_and_gives_the_same_digest(
-    tarball, program, tmp_path
-):
+def test_runs_where_there_is_nothing_else_and_gives_the_same_digest(tarball, program, tmp_path):
     root = tmp_path / "root"
     unpack(tarball, root / "opt").rename(root / "opt/dearth")
     for name in ("tmp", "proc/self"):
