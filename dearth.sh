@@ -10,7 +10,8 @@ build_packages=(build-essential cmake ninja-build ccache ca-certificates
     libgtest-dev libhdf5-dev libhwy-dev librandom123-dev libxxhash-dev libyaml-cpp-dev
     nlohmann-json3-dev)
 page_packages=(python3 python3-venv)
-test_packages=(chromium chromium-driver clang-format hdf5-tools netcdf-bin shellcheck)
+test_packages=(chromium chromium-driver clang-format hdf5-tools munge netcdf-bin shellcheck
+    slurm-client slurmctld slurmd)
 full_packages=(clang clang-tidy)
 bench_packages=(libbenchmark-dev)
 
@@ -23,6 +24,8 @@ usage: ./dearth.sh VERB
   test [--full]  install what is missing and run every test that fits half an hour;
                  --full adds sanitizers, clang-tidy and a second compiler
   build          install what is missing and build build/release/dearth
+  package        build a program without shared libraries and pack it with its data into
+                 build/release/dearth-VERSION-SYSTEM.tar.gz, for clusters
   propositions [--quick] [NAME...]
                  put the propositions to the model on paired replications: writes
                  docs/propositions.md; says how long it will take; NAMEs are t05, c3 …
@@ -319,6 +322,11 @@ case "$verb" in
     build)
         install_packages "${build_packages[@]}"
         build_program
+        ;;
+    package)
+        install_packages "${build_packages[@]}"
+        build release tarball || exit 1
+        say "packed: $(ls build/release/dearth-*.tar.gz)"
         ;;
     propositions) propositions "$@" ;;
     studies) studies "$@" ;;

@@ -6,7 +6,7 @@ import signal
 import subprocess
 
 import pytest
-from conftest import Sweep
+from cluster_sweep import Sweep
 from private_slurm import wait_until
 
 # Notes that it has begun and each signal, and ends with $WANTED when told to.
@@ -101,9 +101,7 @@ def test_call_the_program_that_setup_names_with_the_shard(folder, tmp_path):
     ],
 )
 def test_queue_a_stopped_task_again(folder, tmp_path, code, restarts, state, requeued):
-    task = start(
-        folder, tmp_path, WANTED=str(code), SLURM_RESTART_COUNT=restarts, STATE=state
-    )
+    task = start(folder, tmp_path, WANTED=str(code), SLURM_RESTART_COUNT=restarts, STATE=state)
 
     assert task.wait(60) == code
     # With its index: the bare number 12 would mean the whole array.

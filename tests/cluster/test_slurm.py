@@ -8,7 +8,7 @@ import signal
 import h5py
 import numpy
 import pytest
-from conftest import RUNS, SHARDS
+from cluster_sweep import RUNS, SHARDS
 from private_slurm import wait_until
 
 DIFFERS_BY_CALL = ("cpu_s", "peak_bytes")
