@@ -2,6 +2,7 @@
 
 #include "models/world/scenario_difference.hpp"
 #include "models/world/simulation.hpp"
+#include "sim/base/error.hpp"
 #include "sim/base/text.hpp"
 #include "sim/cli/model.hpp"
 
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <exception>
 #include <set>
 
 namespace dearth::models {
@@ -157,25 +159,19 @@ Beginnings Parent::beginnings(int count, std::vector<SurveyedGroup> const& group
 
 std::vector<std::byte> Parent::state_of(int replication) const {
     // Where a run has two rows for one quarter, the later one counts, if it is sound.
-    for (std::size_t k = states_.size(); k-- > 0;) {
-        bool const is_last = std::none_of(
-            states_.begin(), states_.begin() + static_cast<std::ptrdiff_t>(k),
-            [replication](auto const& each) {
-                return each.key.replication == replication;
-            });
-        if (states_[k].key.replication != replication) {
+    std::exception_ptr failure;
+    for (auto row = states_.rbegin(); row != states_.rend(); ++row) {
+        if (row->key.replication != replication) {
             continue;
         }
         try {
-            return reader_.state(states_[k]);
+            return reader_.state(*row);
         } catch (sim::ReadError const&) {
-            if (is_last) {
-                throw;
-            }
+            failure = std::current_exception();
         }
     }
-    throw sim::ReadError(
-        fmt::format("{}: replication {} has no checkpoint", file_, replication));
+    sim::expect(failure != nullptr, "a branch begins where there is a checkpoint");
+    std::rethrow_exception(failure);
 }
 
 void Parent::bring_past(int replication, std::vector<SurveyedGroup> const& groups,

@@ -91,6 +91,10 @@ void set_resume(Choices& choices) {
         return;
     }
     auto& request = choices.request;
+    constexpr std::string_view unfinished = ".part"; // is what is meant anyway
+    if (choices.resume.ends_with(unfinished)) {
+        choices.resume.resize(choices.resume.size() - unfinished.size());
+    }
     if (!request.output.empty() && request.output != choices.resume) {
         throw UsageError(
             fmt::format("--resume {} goes on with that file; leave -o {} out",
