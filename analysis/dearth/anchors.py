@@ -7,6 +7,7 @@ kept for a validation that has not been made, and are not read here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ import pandas as pd
 import xarray as xr
 
 from dearth.outsider import yearly
-from dearth.outsider_audit import log_growth
+from dearth.outsider_audit import percent_growth
 from dearth.run_file import Run
 from dearth.shortage import stipulated_hours
 
@@ -96,7 +97,7 @@ def _growth(run: Run, anchors: pd.DataFrame) -> list[Row]:
         year = int(row["period"]) if str(row["period"]).isdigit() else 0
         if series is None or year > LAST_YEAR:
             continue
-        growth = 100 * (np.exp(log_growth(series)) - 1)
+        growth = percent_growth(series)
         if year in growth["year"].values:
             found.append((str(name), "free", float(row["value"]), "%/year", growth.sel(year=year)))
     return found + _tonnes(run, anchors)
@@ -109,7 +110,7 @@ def _tonnes(run: Run, anchors: pd.DataFrame) -> list[Row]:
         rows = anchors[(anchors["quantity"] == "output") & (anchors["scope"] == scope)]
         tonnes = {int(period): float(value) for period, value in
                   zip(rows["period"], rows["value"], strict=True)}
-        growth = 100 * (np.exp(log_growth(_branch(run, scope))) - 1)
+        growth = percent_growth(_of_sectors(run, BRANCHES[scope]))
         for year in sorted(tonnes):
             if year - 1 in tonnes and year in growth["year"].values and year <= LAST_YEAR:
                 change = 100 * (tonnes[year] / tonnes[year - 1] - 1)
@@ -125,17 +126,21 @@ def _branch(run: Run, scope: str) -> xr.DataArray | None:
     if scope == "utilities":
         return yearly(run.national["energy_generated"])
     if scope in BRANCHES:
-        return yearly(run.sector["output"].sel(sector=list(BRANCHES[scope]))).sum("sector")
+        return _of_sectors(run, BRANCHES[scope])
     return None
+
+
+def _of_sectors(run: Run, sectors: tuple[str, ...]) -> xr.DataArray:
+    return yearly(run.sector["output"].sel(sector=list(sectors))).sum("sector")
 
 
 def _levels(run: Run, anchors: pd.DataFrame) -> list[Row]:
     national = run.national
     first = int(yearly(national["output"])["year"][0])
 
-    def mean(name: str, year: int) -> xr.DataArray | None:
-        years = yearly(national[name], "mean")
-        return years.sel(year=year) if year in years["year"].values else None
+    def mean(name: str, year: int) -> xr.DataArray:
+        """Not a number for a year that was not run."""
+        return yearly(national[name], "mean").reindex(year=[year]).squeeze("year")
 
     hours = mean("supply_hours", first)
     short = mean("share_supply_short", first)
@@ -148,23 +153,21 @@ def _levels(run: Run, anchors: pd.DataFrame) -> list[Row]:
             "free", lambda: _named_materials(run, first)),
         "official_participation_households_2018": (
             "band", lambda: 100 * mean("attendance", first)),
-        "official_participation_households_2020": ("free", lambda: _percent(
-            mean("attendance", 2020))),
+        "official_participation_households_2020": (
+            "free", lambda: 100 * mean("attendance", 2020)),
     }
     for year in range(first, LAST_YEAR + 1):
-        models[f"openness_national_{year}"] = (
-            "input", lambda year=year: mean("openness", year))
+        models[f"openness_national_{year}"] = ("input", partial(mean, "openness", year))
     found = []
     for name, (fit, model) in models.items():
-        if name not in anchors.index or (values := model()) is None:
+        if name not in anchors.index:
+            continue
+        values = model()
+        if values is None or bool(values.isnull().all()):
             continue
         row = anchors.loc[name]
         found.append((name, fit, float(row["value"]), str(row["unit"]), values))
     return found
-
-
-def _percent(share: xr.DataArray | None) -> xr.DataArray | None:
-    return None if share is None else 100 * share
 
 
 def _named_materials(run: Run, year: int) -> xr.DataArray | None:

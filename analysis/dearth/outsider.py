@@ -135,7 +135,7 @@ def _informants(run: Run, noise: Noise, draw: np.random.Generator) -> xr.Dataset
     replications = group["replication"].values
     provinces = group["province_label"].values.astype(str)
     met = np.where(np.isin(provinces, BORDER), noise.border, 1.0)
-    told = {name: [] for name in ("hours", "below_plan", "enterprise_province", "year_remembered")}
+    told: dict[str, list[np.ndarray]] = {name: [] for name in ("hours", "below_plan", "enterprise_province", "year_remembered")}
     for replication in replications:
         one = group.sel(replication=replication)
         weight = met * one["workers"].isel(quarter=0).values

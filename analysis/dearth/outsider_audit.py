@@ -55,7 +55,14 @@ def true_growth(run: Run) -> xr.DataArray:
 
 def log_growth(level: xr.DataArray) -> xr.DataArray:
     """Differences of the logs of neighbouring years."""
-    return np.log(level.where(level > 0.0)).diff("year")
+    logs: xr.DataArray = xr.apply_ufunc(np.log, level.where(level > 0.0))
+    return logs.diff("year")
+
+
+def percent_growth(level: xr.DataArray) -> xr.DataArray:
+    """Growth from year to year [%]; the first year has none."""
+    before = level.where(level > 0.0).shift(year=1)
+    return (100.0 * (level / before - 1.0)).isel(year=slice(1, None))
 
 
 def audit_growth(estimates: xr.DataArray, truth: xr.DataArray) -> xr.Dataset:
@@ -74,10 +81,10 @@ def audit_growth(estimates: xr.DataArray, truth: xr.DataArray) -> xr.Dataset:
     own = estimates - estimates.mean(axes)
     together = (away * own).sum(axes)
     # Something that does not vary has neither a correlation nor a slope.
-    product = np.sqrt(spread * (own**2).sum(axes))
+    product = (spread * (own**2).sum(axes)) ** 0.5
     return _named({
         "bias": (error.mean(axes), "1/year", "mean error"),
-        "rmse": (np.sqrt((error**2).mean(axes)), "1/year", "root mean square error"),
+        "rmse": ((error**2).mean(axes) ** 0.5, "1/year", "root mean square error"),
         "correlation": (together / product.where(product > 0), "1", "correlation with the truth"),
         "slope": (together / spread.where(spread > 0), "1", "slope of the estimate on the truth"),
         "right_sign": ((np.sign(estimates) == np.sign(truth)).where(error.notnull()).mean(axes),
@@ -103,7 +110,7 @@ def informant_estimates(data: xr.Dataset, run: Run) -> xr.Dataset:
         "below_plan": short.mean(["enterprise", "year"]),
     }
     weights = {"raw": xr.ones_like(data["hours"]), "weighted": _weights(data, mills)}
-    parts = []
+    parts: list[xr.Dataset] = []
     for quantity, truth in truths.items():
         for name, weight in weights.items():
             mean, error = _weighted_mean(data[quantity], weight)
@@ -112,7 +119,7 @@ def informant_estimates(data: xr.Dataset, run: Run) -> xr.Dataset:
                               "covered": ((low <= truth) & (truth <= high)).astype("float64")})
             one = one.drop_attrs().expand_dims(quantity=[quantity], estimator=[name])
             parts.append(one)
-    out = xr.combine_by_coords(parts)
+    out = xr.merge(parts, join="outer", compat="no_conflicts")
     units = "h/d for hours, 1 for below_plan"
     texts = {"estimate": "as informants tell it", "low": "lower end of the naive interval",
              "high": "upper end of the naive interval", "truth": "mean over enterprises"}
@@ -138,7 +145,7 @@ def _weighted_mean(values: xr.DataArray, weight: xr.DataArray
     weight = weight.where(values.notnull())
     share = weight / weight.sum("informant")
     mean = (share * values).sum("informant")
-    error = np.sqrt((share**2 * (values - mean) ** 2).sum("informant"))
+    error = (share**2 * (values - mean) ** 2).sum("informant") ** 0.5
     return mean, error
 
 

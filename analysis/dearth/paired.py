@@ -23,7 +23,7 @@ class NotPaired(ValueError):
 
 
 def paired_difference(
-    base: Series, other: Series, *, over: Hashable | None = None, confidence: float = 0.95
+    base: Series, other: Series, *, over: str | None = None, confidence: float = 0.95
 ) -> xr.Dataset:
     """What ``other`` has more than ``base``, pair by pair of replications.
 
@@ -81,7 +81,7 @@ def _check_axis(base: xr.Dataset | xr.DataArray, other: xr.Dataset | xr.DataArra
         )
 
 
-def _table(base: xr.Dataset, other: xr.Dataset, over: Hashable | None,
+def _table(base: xr.Dataset, other: xr.Dataset, over: str | None,
            confidence: float) -> xr.Dataset:
     axes = {"replication"} | ({over} if over is not None else set())
     names = [
@@ -110,7 +110,7 @@ def _table(base: xr.Dataset, other: xr.Dataset, over: Hashable | None,
     return table
 
 
-def _differences(base: xr.DataArray, other: xr.DataArray, over: Hashable | None,
+def _differences(base: xr.DataArray, other: xr.DataArray, over: str | None,
                  confidence: float) -> xr.Dataset:
     for axis in base.dims:
         if axis not in other.dims:

@@ -24,7 +24,7 @@ def effect_over_points(
     if path not in sweep.factors:
         raise KeyError(f"no factor {path}; the sweep has {', '.join(sweep.factors)}")
     if summary not in sweep.summaries:
-        raise KeyError(f"no summary {summary}; the sweep has {', '.join(sweep.summaries)}")
+        raise KeyError(f"no summary {summary}; the sweep has {', '.join(map(str, sweep.summaries))}")
     lower, upper = _pairs(sweep, path, off, on)
     if not lower:
         raise ValueError(f"no two points differ in {path} alone, from {off} to {on}")
@@ -42,7 +42,7 @@ def effect_over_points(
         for other, factor in sweep.factors.items() if other != path
     }
     return xr.Dataset({"effect": effect, "base": base}).assign_coords(
-        pair=np.arange(len(lower)), **others)
+        {"pair": np.arange(len(lower)), **others})
 
 
 def _pairs(sweep: Sweep, path: str, off: object, on: object) -> tuple[list[int], list[int]]:
