@@ -37,7 +37,7 @@ def expect_same(path, other):
         numpy.testing.assert_array_equal(values, two[name], err_msg=name)
 
 
-def wait_for_end(slurm, seconds=90):
+def wait_for_end(slurm, seconds=150):
     """Until no job is left in the queue."""
     wait_until(lambda: not slurm.queue(), seconds, f"the queue is empty: {slurm.queue()}")
 
@@ -94,6 +94,9 @@ def test_queues_a_warned_task_again_and_merges_after_it(slurm, sweep, expected):
     program = wait_for_program(slurm)
     variables = environment_of(program)
     task = f"{variables['SLURM_ARRAY_JOB_ID']}_{variables['SLURM_ARRAY_TASK_ID']}"
+    shard = int(variables["SLURM_ARRAY_TASK_ID"]) + 1
+    segment = f"s{shard:04}-a*"
+    wait_until(lambda: list(sweep.at("segments").glob(segment)), 60, "it has a segment")
     # What Slurm itself does ahead of the time limit: SIGTERM to the script alone, here
     # twice. (scancel --signal would send it again to the next attempt.)
     (script,) = slurm.processes("slurm_script", SLURM_JOB_ID=variables["SLURM_JOB_ID"])
@@ -104,8 +107,7 @@ def test_queues_a_warned_task_again_and_merges_after_it(slurm, sweep, expected):
     wait_for_end(slurm)
 
     # By nobody's hand: the merge job waited for the second attempt.
-    shard = int(variables["SLURM_ARRAY_TASK_ID"]) + 1
-    assert len(list(sweep.at("segments").glob(f"s{shard:04}-*"))) == 2, sweep.logs()
+    assert len(list(sweep.at("segments").glob(segment))) == 2, sweep.logs()
     expect_same(sweep.at("result.h5"), expected)
 
 
