@@ -9,7 +9,7 @@ name: base
 quarters: 32
 burn_in: 0
 seed: 5
-economy: {enterprises: 400}
+economy: {enterprises: 250}
 """
 
 SWEEP = """\
@@ -47,7 +47,7 @@ class Sweep:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
         )
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout + done.stderr

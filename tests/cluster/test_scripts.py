@@ -81,7 +81,7 @@ def test_are_proper_bash_in_any_folder(folder):
 
 
 def test_call_the_program_that_setup_names_with_the_shard(folder, tmp_path):
-    assert start(folder, tmp_path).wait(60) == 0
+    assert start(folder, tmp_path).wait(120) == 0
 
     root = folder.parent
     (call,) = notes(tmp_path, "calls")
@@ -103,21 +103,21 @@ def test_call_the_program_that_setup_names_with_the_shard(folder, tmp_path):
 def test_queue_a_stopped_task_again(folder, tmp_path, code, restarts, state, requeued):
     task = start(folder, tmp_path, WANTED=str(code), SLURM_RESTART_COUNT=restarts, STATE=state)
 
-    assert task.wait(60) == code
+    assert task.wait(120) == code
     # With its index: the bare number 12 would mean the whole array.
     assert notes(tmp_path, "requeued") == (["requeue 12_0"] if requeued else [])
 
 
 def test_hand_a_signal_on_once_and_wait_for_the_program(folder, tmp_path):
     task = start(folder, tmp_path, WANTED="4", SLEEPS="yes", STUBBORN="yes")
-    wait_until(lambda: notes(tmp_path, "calls"), 60, "the program has begun")
+    wait_until(lambda: notes(tmp_path, "calls"), 120, "the program has begun")
     for _ in range(3):
         task.send_signal(signal.SIGTERM)
-        wait_until(lambda: notes(tmp_path, "signals"), 60, "the signal has arrived")
+        wait_until(lambda: notes(tmp_path, "signals"), 120, "the signal has arrived")
     assert task.poll() is None
     (tmp_path / "notes/enough").touch()
 
-    assert task.wait(60) == 4
+    assert task.wait(120) == 4
     assert notes(tmp_path, "signals") == ["TERM"]
     assert notes(tmp_path, "requeued") == ["requeue 12_0"]
 

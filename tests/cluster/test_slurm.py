@@ -37,7 +37,7 @@ def expect_same(path, other):
         numpy.testing.assert_array_equal(values, two[name], err_msg=name)
 
 
-def wait_for_end(slurm, seconds=90):
+def wait_for_end(slurm, seconds=150):
     """Until no job is left in the queue."""
     wait_until(lambda: not slurm.queue(), seconds, f"the queue is empty: {slurm.queue()}")
 
@@ -50,7 +50,7 @@ def wait_for_program(slurm):
         found[:] = slurm.processes("dearth sweep ")
         return found
 
-    wait_until(is_there, 60, "a task has started the program")
+    wait_until(is_there, 120, "a task has started the program")
     return found[0]
 
 
@@ -94,18 +94,20 @@ def test_queues_a_warned_task_again_and_merges_after_it(slurm, sweep, expected):
     program = wait_for_program(slurm)
     variables = environment_of(program)
     task = f"{variables['SLURM_ARRAY_JOB_ID']}_{variables['SLURM_ARRAY_TASK_ID']}"
+    shard = int(variables["SLURM_ARRAY_TASK_ID"]) + 1
+    segment = f"s{shard:04}-a*"
+    wait_until(lambda: list(sweep.at("segments").glob(segment)), 120, "it has a segment")
     # What Slurm itself does ahead of the time limit: SIGTERM to the script alone, here
     # twice. (scancel --signal would send it again to the next attempt.)
     (script,) = slurm.processes("slurm_script", SLURM_JOB_ID=variables["SLURM_JOB_ID"])
     os.kill(script, signal.SIGTERM)
     os.kill(script, signal.SIGTERM)
-    wait_until(lambda: slurm.queue().get(task) != "RUNNING", 30, "the task has stopped")
+    wait_until(lambda: slurm.queue().get(task) != "RUNNING", 120, "the task has stopped")
     assert slurm.queue()[task] in ("PENDING", "COMPLETING"), sweep.logs()
     wait_for_end(slurm)
 
     # By nobody's hand: the merge job waited for the second attempt.
-    shard = int(variables["SLURM_ARRAY_TASK_ID"]) + 1
-    assert len(list(sweep.at("segments").glob(f"s{shard:04}-*"))) == 2, sweep.logs()
+    assert len(list(sweep.at("segments").glob(segment))) == 2, sweep.logs()
     expect_same(sweep.at("result.h5"), expected)
 
 
@@ -113,7 +115,7 @@ def test_refuses_a_second_submission_and_cancels_for_good(slurm, sweep, expected
     # The first task of each array runs; the others wait, so that there is what to cancel.
     add_to_slurm(sweep, 'setup: ["[ $SLURM_ARRAY_TASK_ID = 0 ] || sleep 120"]')
     sweep.call("submit", "--engine", "slurm")
-    wait_until(lambda: sweep.status()["runs_complete"] > 0, 60, "a task has ended")
+    wait_until(lambda: sweep.status()["runs_complete"] > 0, 120, "a task has ended")
 
     refused = sweep.call("submit", "--engine", "slurm", code=2)
     assert "still in the queue" in refused and "sweep cancel" in refused
@@ -122,7 +124,7 @@ def test_refuses_a_second_submission_and_cancels_for_good(slurm, sweep, expected
     assert live["jobs"][0]["states"]["RUNNING"] >= 1
 
     assert "cancelled" in sweep.call("cancel")
-    wait_for_end(slurm, 30)
+    wait_for_end(slurm)
     left = sweep.status()
     # A cancelled task that had queued itself again would have ended its runs by now.
     assert left["runs_missing"] > 0
