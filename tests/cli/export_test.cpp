@@ -58,7 +58,7 @@ class Export : public testing::Test {
     }
 
     void run(std::vector<std::string> words = {"--replications", "2"}) const {
-        words.insert(words.begin(), {"run", "small.yaml", "--quiet"});
+        words.insert(words.begin(), {"run", "small.yaml", "--quiet", "--threads", "1"});
         auto const outcome = run_dearth(words, folder.path());
         ASSERT_EQ(outcome.code, 0) << outcome.err;
     }
@@ -166,7 +166,8 @@ TEST_F(Export, CarriesUnitsMeaningsAndProvenance) {
 }
 
 TEST_F(Export, ShowsTheQuartersThatARunDidNotReachAsEmptyRows) {
-    Call const call({"run", "small.yaml", "--set", "quarters=80", "--progress", "json"},
+    Call const call({"run", "small.yaml", "--set", "quarters=80", "--threads", "1",
+                     "--progress", "json"},
                     folder.path());
     // Until it has begun its quarters; the limit only ends a failure.
     for (int i = 0; i < 3000 && call.said().find("\"20") == std::string::npos; ++i) {

@@ -18,7 +18,8 @@ Outcome run_with(std::string const& progress) {
     ScratchFolder const folder;
     folder.write("small.yaml", "dearth: 1\nstart: 2020Q1\nquarters: 2\nburn_in: 0\n"
                                "economy: {enterprises: 20}\n");
-    return run_dearth({"run", "small.yaml", "--progress", progress}, folder.path());
+    return run_dearth({"run", "small.yaml", "--threads", "1", "--progress", progress},
+                      folder.path());
 }
 
 TEST(Progress, AsNoneIsSilent) {

@@ -20,7 +20,7 @@ class Report : public testing::Test {
     Report() {
         folder.write("small.yaml", "dearth: 1\nquarters: 1\nburn_in: 0\n"
                                    "economy: {enterprises: 20}\n");
-        run_dearth({"run", "small.yaml", "-q"}, folder.path());
+        run_dearth({"run", "small.yaml", "--threads", "1", "-q"}, folder.path());
     }
 
     ~Report() override { unsetenv("DEARTH_PYTHON"); }

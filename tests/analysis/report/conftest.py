@@ -32,7 +32,8 @@ def pair_file(program, tmp_path_factory) -> pathlib.Path:
     folder = tmp_path_factory.mktemp("pair")
     tables = pathlib.Path(__file__).resolve().parents[3] / "scenarios" / "tables"
     (folder / "pair.yaml").write_text(PAIR.format(name=NAME, tables=tables), encoding="utf-8")
-    command = [program, "run", "pair.yaml", "-o", "pair.h5", "--replications", "2", "--quiet"]
+    command = [program, "run", "pair.yaml", "-o", "pair.h5", "--replications", "2", "--quiet",
+               "--threads", "1"]  # fmt: skip
     subprocess.run(command, cwd=folder, check=True, timeout=300)
     return folder / "pair.h5"
 
