@@ -28,11 +28,14 @@ install(FILES ${PROJECT_SOURCE_DIR}/docs/dearth.1
 # machine cannot be asked.
 if(TARGET dearth AND NOT CMAKE_CROSSCOMPILING)
   set(completions ${PROJECT_BINARY_DIR}/completion)
+  set(writer ${PROJECT_SOURCE_DIR}/cmake/WriteCompletion.cmake)
   add_custom_command(OUTPUT ${completions}/dearth ${completions}/_dearth
     COMMAND ${CMAKE_COMMAND} -E make_directory ${completions}
-    COMMAND dearth completion bash > ${completions}/dearth
-    COMMAND dearth completion zsh > ${completions}/_dearth
-    DEPENDS dearth VERBATIM)
+    COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:dearth> -DSHELL=bash
+      -DOUTPUT=${completions}/dearth -P ${writer}
+    COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:dearth> -DSHELL=zsh
+      -DOUTPUT=${completions}/_dearth -P ${writer}
+    DEPENDS dearth ${writer} VERBATIM)
   add_custom_target(dearth_completion ALL
     DEPENDS ${completions}/dearth ${completions}/_dearth)
   install(FILES ${completions}/dearth COMPONENT program
