@@ -2,6 +2,7 @@
 
 #include <dearth/build_facts.hpp>
 #include <fmt/format.h>
+#include <sys/auxv.h>
 
 #include <cstdlib>
 #include <system_error>
@@ -16,15 +17,32 @@ bool is_there(fs::path const& path) {
     return fs::exists(path, ignored);
 }
 
+// Where the program stands: as the kernel knows it or, in a root without /proc, as it was
+// called.
+std::optional<fs::path> running_program() {
+    std::error_code failed;
+    fs::path const program = fs::read_symlink("/proc/self/exe", failed);
+    if (!failed) {
+        return program;
+    }
+    auto const called = getauxval(AT_EXECFN);
+    if (called == 0) {
+        return std::nullopt;
+    }
+    // The kernel hands the address of a text over as a number.
+    auto const* const text = reinterpret_cast<char const*>(called);
+    auto const path = fs::weakly_canonical(fs::path(text), failed);
+    return failed ? std::nullopt : std::optional(path);
+}
+
 } // namespace
 
 std::optional<fs::path> installed_folder() {
-    std::error_code failed;
-    fs::path const program = fs::read_symlink("/proc/self/exe", failed);
-    if (failed) {
+    auto const program = running_program();
+    if (!program) {
         return std::nullopt;
     }
-    return program.parent_path().parent_path() / "share" / "dearth";
+    return program->parent_path().parent_path() / "share" / "dearth";
 }
 
 std::vector<fs::path> data_folders(fs::path const& scenario_file) {
