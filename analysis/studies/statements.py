@@ -18,6 +18,7 @@ from studies.page import table as markdown
 
 QUARTERS, MEASURED, REPLICATIONS, POINTS = 12, 8, 3, 36
 STRETCH = 2.0  # a prior is drawn between half and twice its default, within its range
+LAST_DAYS = 125.0 / 365.0  # from the 21st of each month on: 365 less twelve times twenty
 FLAT = 1e-4  # relative: a smaller difference is none
 
 Run = Mapping[str, np.ndarray]
@@ -80,8 +81,9 @@ def statements(prices) -> list[Statement]:
                   lambda run: of_last(run["national/falsely_blamed"], MEASURED)),
         Statement("the last ten days of a month make the most", "S0",
                   (OFF,), lambda run: of_last(run["national/output_last_third"], MEASURED)
-                  / of_last(run["national/output"], MEASURED) - 1.0 / 3.0),
-        Statement("a closed border lowers output", "S2", (OFF, "closure"), output),
+                  / of_last(run["national/output"], MEASURED) - LAST_DAYS),
+        Statement("a closed border lowers output", "S2", (OFF, "closure"),
+                  lambda a, b: -output(a, b)),
         Statement("control by party secretaries costs final deliveries", "S3",
                   (OFF, "oversight"), lambda a, b: -final(a, b)),
         Statement("a right to the surplus raises workers' income", "S4", (OFF, "surplus"),
