@@ -11,7 +11,7 @@ using SectorTotals = std::array<double, sector_count>;
 
 /// The balanced plan of a quarter by sector.
 struct PlanBalance {
-    SectorTotals scale{}; ///< of sector plans from the achieved level
+    SectorTotals scale{};   ///< of sector plans from the achieved level
     double shortfall = 0.0; ///< largest relative gap that the rounds leave
     double gap = 0.0; ///< planned use over planned supply, less 1, in the worst good
 };

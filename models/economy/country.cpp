@@ -144,8 +144,8 @@ void add_columns(ColumnSet& columns, Country& country) {
     }
     add(columns, "centre", country.centre);
     // Fitted to the rules at the start, which a branch may change.
-    columns.add("country.absence_penalty",
-                std::span<double>(&country.absence_penalty, 1), Digested::no);
+    columns.add("country.absence_penalty", std::span<double>(&country.absence_penalty, 1),
+                Digested::no);
 }
 
 } // namespace dearth::models

@@ -82,8 +82,8 @@ std::vector<std::filesystem::path> files_read(Scenario const& scenario);
 /// but name, output, seed, comments and the place of files; tables and lists by content.
 std::string scenario_hash(Scenario const& scenario);
 
-/// The same of what a branch may not change: all but policies, institutions and branchable
-/// parameters.
+/// The same of what a branch may not change: all but policies, institutions and
+/// branchable parameters.
 std::string world_hash(Scenario const& scenario);
 
 } // namespace dearth::models

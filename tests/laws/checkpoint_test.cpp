@@ -48,9 +48,10 @@ RunWatcher watcher_of(States& states, int threads = 1) {
             .closed = [](sim::Quarter const&, bool) {},
             .threads = threads,
             .checkpoint_every = 1,
-            .keep_state = [&states](int quarter, std::span<std::byte const> state) {
-                states[quarter].assign(state.begin(), state.end());
-            }};
+            .keep_state =
+                [&states](int quarter, std::span<std::byte const> state) {
+                    states[quarter].assign(state.begin(), state.end());
+                }};
 }
 
 /// 300 enterprises under most of the reported policies, with rows of every level.
@@ -64,8 +65,7 @@ class Checkpoints : public testing::Test {
         country = std::make_unique<Country>(first_country(*scenario));
         world = std::make_unique<World>(world_of(*scenario, *country));
         whole = std::make_unique<Kept>();
-        record = std::make_unique<sim::RunRecord>(
-            run().live(*whole, watcher_of(states)));
+        record = std::make_unique<sim::RunRecord>(run().live(*whole, watcher_of(states)));
     }
 
     static void TearDownTestSuite() {
@@ -121,8 +121,8 @@ TEST_F(Checkpoints, OfEveryQuarterLeadToTheSameEnd) {
         }
         EXPECT_EQ(rest.events_written(), whole->events.size());
         ASSERT_LT(kept.events.size(), whole->events.size() + 1);
-        EXPECT_TRUE(std::equal(kept.events.rbegin(), kept.events.rend(),
-                               whole->events.rbegin()));
+        EXPECT_TRUE(
+            std::equal(kept.events.rbegin(), kept.events.rend(), whole->events.rbegin()));
     }
 }
 

@@ -73,8 +73,8 @@ class Stub : public Model {
 
     std::string summary_group() const override { return "national"; }
 
-    std::unique_ptr<Laboratory>
-    laboratory(std::string const&, std::optional<std::uint64_t>) const override {
+    std::unique_ptr<Laboratory> laboratory(std::string const&,
+                                           std::optional<std::uint64_t>) const override {
         return nullptr;
     }
 
