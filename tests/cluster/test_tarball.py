@@ -29,7 +29,8 @@ def tarball(program):
 
 
 def unpack(tarball, folder):
-    """Unpacks into an empty folder; the folder that comes out of it."""
+    """Unpacks into a new folder; the folder that comes out of it."""
+    folder.mkdir(parents=True)
     subprocess.run(["tar", "--extract", "--file", tarball, "--directory", folder], check=True)
     (root,) = folder.iterdir()
     return root
