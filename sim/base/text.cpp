@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <numeric>
 
@@ -118,6 +119,14 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     }
     pieces.push_back(text);
     return pieces;
+}
+
+std::optional<int> natural_number(std::string_view text) {
+    int value = 0;
+    auto const [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), value);
+    bool const is_read = error == std::errc() && end == text.data() + text.size();
+    return is_read && text.front() != '-' ? std::optional(value) : std::nullopt;
 }
 
 std::string number_text(double value) {

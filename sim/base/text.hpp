@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +27,10 @@ std::string join(std::span<std::string const> pieces, std::string_view separator
 
 /// The pieces between the separators: "a|b" gives {a, b}; "" gives none.
 std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// The number that all of `text` writes with decimal digits alone, 0 to INT_MAX; nothing
+/// for a sign, a space, no digit or a number too large.
+std::optional<int> natural_number(std::string_view text);
 
 /// The shortest decimal text that reads back as exactly `value`: "0.1", "2971", "1e+22".
 std::string number_text(double value);

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace dearth::sim {
@@ -155,14 +154,6 @@ void expect_usable(SlurmOrder const& order) {
     expect(is_usable(order.folder), "the folder of a job has a name that Slurm can take");
 }
 
-std::optional<int> whole(std::string_view text) {
-    int number = 0;
-    auto const* const end = text.data() + text.size();
-    auto const [stop, error] = std::from_chars(text.data(), end, number);
-    bool const is_number = error == std::errc() && stop == end && number >= 0;
-    return is_number ? std::optional(number) : std::nullopt;
-}
-
 } // namespace
 
 bool is_usable(std::filesystem::path const& folder) {
@@ -205,9 +196,10 @@ std::optional<std::vector<int>> read_index_list(std::string_view text) {
     std::vector<int> numbers;
     for (auto const part : split(text.substr(0, text.find('%')), ',')) {
         auto const dash = part.find('-');
-        auto const first = whole(part.substr(0, dash));
-        auto const last =
-            dash == std::string_view::npos ? first : whole(part.substr(dash + 1));
+        auto const first = natural_number(part.substr(0, dash));
+        auto const last = dash == std::string_view::npos
+                              ? first
+                              : natural_number(part.substr(dash + 1));
         if (!first || !last || *last - *first > most_shards
             || numbers.size() > static_cast<std::size_t>(most_shards)) {
             return std::nullopt;
@@ -234,7 +226,7 @@ std::optional<int> max_array_size(std::string_view configuration) {
         if (line.starts_with("MaxArraySize") && equals != std::string_view::npos) {
             auto const value = line.substr(equals + 1);
             auto const first = std::min(value.find_first_not_of(' '), value.size());
-            auto const size = whole(value.substr(first));
+            auto const size = natural_number(value.substr(first));
             return size && *size > 0 ? size : std::nullopt;
         }
     }

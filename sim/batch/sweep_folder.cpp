@@ -1,5 +1,6 @@
 #include "sim/batch/sweep_folder.hpp"
 
+#include "sim/base/text.hpp"
 #include "sim/batch/sweep_text.hpp"
 #include "sim/record/atomic_file.hpp"
 #include "sim/record/digest.hpp"
@@ -8,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <fstream>
 #include <set>
 #include <span>
@@ -45,16 +45,6 @@ fs::path keep_input(fs::path const& folder, fs::path const& file) {
     return name;
 }
 
-std::optional<int> number(std::string_view text) {
-    int value = 0;
-    auto const [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    return value;
-}
-
 // "s0001-a0000.h5", with ".part" while it is being written.
 std::optional<SegmentName> segment_name(std::string text) {
     constexpr std::string_view part = ".part";
@@ -67,8 +57,9 @@ std::optional<SegmentName> segment_name(std::string text) {
         return std::nullopt;
     }
     std::string_view const view = text;
-    auto const shard = number(view.substr(1, middle - 1));
-    auto const attempt = number(view.substr(middle + 2, view.size() - middle - 5));
+    auto const shard = natural_number(view.substr(1, middle - 1));
+    auto const attempt =
+        natural_number(view.substr(middle + 2, view.size() - middle - 5));
     if (!shard || !attempt) {
         return std::nullopt;
     }

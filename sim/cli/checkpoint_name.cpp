@@ -1,10 +1,9 @@
 #include "sim/cli/checkpoint_name.hpp"
 
+#include "sim/base/text.hpp"
 #include "sim/cli/model.hpp"
 
 #include <fmt/format.h>
-
-#include <charconv>
 
 namespace dearth::sim {
 
@@ -25,19 +24,14 @@ CheckpointName checkpoint_name(std::string const& text) {
 }
 
 int checkpoint_interval(std::string const& text) {
-    if (text.empty()) {
-        return 0;
-    }
-    int quarters = 0;
-    char const* const end = text.data() + text.size();
-    auto const [stop, failed] = std::from_chars(text.data(), end, quarters);
-    bool const is_right = failed == std::errc() && stop + 1 == end
-                          && (*stop == 'Q' || *stop == 'q') && quarters >= 1;
-    if (!is_right) {
+    bool const has_unit = text.ends_with('Q') || text.ends_with('q');
+    auto const quarters =
+        has_unit ? natural_number(text.substr(0, text.size() - 1)) : std::nullopt;
+    if (!quarters || *quarters < 1) {
         throw UsageError(fmt::format(
             "--checkpoint-every '{}' is no number of quarters; write one as 4Q", text));
     }
-    return quarters;
+    return *quarters;
 }
 
 } // namespace dearth::sim

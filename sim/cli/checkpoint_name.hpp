@@ -16,7 +16,7 @@ struct CheckpointName {
 /// @throws UsageError for any other text
 CheckpointName checkpoint_name(std::string const& text);
 
-/// Quarters of a text as "4Q"; 0 for "".
+/// Quarters of a text as "4Q", at least 1.
 /// @throws UsageError for any other text
 int checkpoint_interval(std::string const& text);
 

@@ -85,6 +85,10 @@ ProgressPrinter::ProgressPrinter(ProgressStyle style, std::ostream& err)
     : style_(style), err_(err), begun_(Clock::now()) {
 }
 
+ProgressPrinter::~ProgressPrinter() {
+    finish();
+}
+
 bool ProgressPrinter::is_due(Progress const& progress, Clock::time_point now) const {
     using namespace std::chrono_literals;
     bool const is_first = shown_share_ < 0.0;

@@ -37,6 +37,9 @@ std::string json_text(Progress const& progress, double seconds);
 class ProgressPrinter {
   public:
     ProgressPrinter(ProgressStyle style, std::ostream& err);
+    ProgressPrinter(ProgressPrinter const&) = delete;
+    ProgressPrinter& operator=(ProgressPrinter const&) = delete;
+    ~ProgressPrinter(); ///< finishes, so that an error begins a line of its own
 
     void show(Progress const& progress);
 

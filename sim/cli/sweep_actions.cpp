@@ -1,5 +1,4 @@
 #include "sim/batch/sweep_merge.hpp"
-#include "sim/cli/progress.hpp"
 #include "sim/cli/stop_signal.hpp"
 #include "sim/cli/sweep_report.hpp"
 #include "sim/cli/threads.hpp"
@@ -11,14 +10,6 @@
 namespace dearth::sim {
 namespace {
 
-ProgressStyle style_of(SweepChoices const& choices, Console const& console) {
-    auto const style = progress_style(choices.progress, console.is_terminal);
-    if (!style) {
-        throw UsageError("--progress is one of auto, bar, plain, json and none");
-    }
-    return choices.quiet ? ProgressStyle::none : *style;
-}
-
 ExitCode code_of(SweepRunSummary const& summary) {
     if (summary.is_stopped) {
         return ExitCode::stopped;
@@ -29,7 +20,7 @@ ExitCode code_of(SweepRunSummary const& summary) {
 void say_merged(OpenSweep const& open, SweepLedger const& ledger,
                 FileSummary const& merged, SweepChoices const& choices,
                 Session& session) {
-    if (!choices.json && !choices.quiet) {
+    if (!choices.show.json && !choices.show.quiet) {
         session.console.out << fmt::format(
             "wrote {} ({} of {} runs, digest {})\n", open.folder.result().string(),
             ledger.count(RunStatus::complete), ledger.entries.size(), merged.digest);
@@ -52,12 +43,12 @@ void merge_if_ended(OpenSweep const& open, SweepChoices const& choices,
 
 void do_runs(OpenSweep const& open, SweepChoices const& choices, Session& session,
              bool again_failed) {
-    ProgressPrinter printer(style_of(choices, session.console), session.console.err);
+    ProgressPrinter printer(choices.show.style(session.console), session.console.err);
     StopSignal const signal;
     SweepRunOptions options;
     options.shard = parse_shard(choices.shard);
     options.again_failed = again_failed;
-    options.threads = choices.threads > 0 ? choices.threads : allowed_threads();
+    options.threads = threads_or_allowed(choices.threads);
     options.arguments = session.arguments;
     options.should_stop = [&signal] { return signal.flag().load(); };
     options.observe = [&printer](std::size_t done, std::size_t todo) {
@@ -66,9 +57,9 @@ void do_runs(OpenSweep const& open, SweepChoices const& choices, Session& sessio
     };
     auto const summary = run_shard(open.folder, open.sweep, open.ledger(), options);
     printer.finish();
-    if (choices.json) {
+    if (choices.show.json) {
         session.console.out << run_json(summary);
-    } else if (!choices.quiet) {
+    } else if (!choices.show.quiet) {
         session.console.out << run_text(summary);
     }
     session.code = code_of(summary);
@@ -107,8 +98,8 @@ void sweep_status(SweepChoices const& choices, Session& session) {
     if (queue && queue->queue.problem.empty()) {
         decide_running(ledger, queue->jobs, queue->queue.tasks);
     }
-    session.console.out << (choices.json ? status_json(open, ledger, queue)
-                                         : status_text(open, ledger, queue));
+    session.console.out << (choices.show.json ? status_json(open, ledger, queue)
+                                              : status_text(open, ledger, queue));
 }
 
 void sweep_merge(SweepChoices const& choices, Session& session) {
@@ -125,7 +116,7 @@ void sweep_merge(SweepChoices const& choices, Session& session) {
     }
     auto const merged = merge(open.folder, open.sweep, ledger, session.arguments);
     say_merged(open, ledger, merged, choices, session);
-    if (choices.json) {
+    if (choices.show.json) {
         session.console.out << status_json(open, ledger, {});
     }
     bool const is_whole = missing == 0 && ledger.count(RunStatus::failed) == 0;

@@ -152,7 +152,7 @@ void sweep_indices(SweepChoices const& choices, Session& session) {
             "the sweep has no block of kind morris or sobol with outputs, so "
             "that there are no indices");
     }
-    session.console.out << (choices.json ? json.dump(2) + "\n" : text);
+    session.console.out << (choices.show.json ? json.dump(2) + "\n" : text);
 }
 
 } // namespace dearth::sim

@@ -1,5 +1,6 @@
 #include "sim/cli/sweep_point.hpp"
 
+#include "sim/base/text.hpp"
 #include "sim/cli/run_report.hpp"
 #include "sim/cli/stop_signal.hpp"
 #include "sim/cli/sweep_session.hpp"
@@ -7,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <ostream>
 
 namespace dearth::sim {
@@ -19,21 +19,13 @@ struct PointName {
     RunIndex run{};
 };
 
-std::optional<int> number(std::string_view text) {
-    int value = 0;
-    auto const* const end = text.data() + text.size();
-    auto const read = std::from_chars(text.data(), end, value);
-    return read.ec == std::errc() && read.ptr == end && value >= 0 ? std::optional(value)
-                                                                   : std::nullopt;
-}
-
 PointName parse(std::string const& text) {
     auto const sign = text.rfind('#');
     auto const colon = text.rfind(':');
     if (sign != std::string::npos && colon != std::string::npos && sign < colon) {
         std::string_view const view = text;
-        auto const point = number(view.substr(sign + 1, colon - sign - 1));
-        auto const replication = number(view.substr(colon + 1));
+        auto const point = natural_number(view.substr(sign + 1, colon - sign - 1));
+        auto const replication = natural_number(view.substr(colon + 1));
         if (point && replication) {
             return {text.substr(0, sign), {*point, *replication}};
         }

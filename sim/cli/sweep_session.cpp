@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <fstream>
 #include <ostream>
 #include <span>
@@ -142,14 +141,12 @@ Shard parse_shard(std::string const& text) {
     if (text.empty()) {
         return {};
     }
-    Shard shard;
-    auto const* const end = text.data() + text.size();
-    auto const first = std::from_chars(text.data(), end, shard.index);
-    if (first.ec == std::errc() && first.ptr != end && *first.ptr == '/') {
-        auto const second = std::from_chars(first.ptr + 1, end, shard.count);
-        if (second.ec == std::errc() && second.ptr == end && shard.index >= 1
-            && shard.index <= shard.count) {
-            return shard;
+    auto const parts = split(text, '/');
+    if (parts.size() == 2) {
+        auto const index = natural_number(parts[0]);
+        auto const count = natural_number(parts[1]);
+        if (index && count && *index >= 1 && *index <= *count) {
+            return {*index, *count};
         }
     }
     throw UsageError(
@@ -158,7 +155,8 @@ Shard parse_shard(std::string const& text) {
 
 void sweep_plan(SweepChoices const& choices, Session& session) {
     auto const open_one = open(choices, session, true, {});
-    session.console.out << (choices.json ? plan_json(open_one) : plan_text(open_one));
+    session.console.out << (choices.show.json ? plan_json(open_one)
+                                              : plan_text(open_one));
 }
 
 void sweep_extend(SweepChoices const& choices, Session& session) {
@@ -181,8 +179,8 @@ void sweep_extend(SweepChoices const& choices, Session& session) {
         folder.write(manifest, sweep);
     }
     OpenSweep const grown{std::move(sweep), folder, std::move(manifest)};
-    session.console.out << (choices.json ? status_json(grown, grown.ledger(), {})
-                                         : status_text(grown, grown.ledger(), {}));
+    session.console.out << (choices.show.json ? status_json(grown, grown.ledger(), {})
+                                              : status_text(grown, grown.ledger(), {}));
 }
 
 } // namespace dearth::sim

@@ -5,6 +5,7 @@
 #include "sim/batch/sweep_plan.hpp"
 #include "sim/batch/sweep_price.hpp"
 #include "sim/batch/sweep_run.hpp"
+#include "sim/cli/run_options.hpp"
 #include "sim/cli/session.hpp"
 
 #include <cstddef>
@@ -23,9 +24,7 @@ struct SweepChoices {
     bool partial = false; ///< merge what there is
     bool dry_run = false; ///< submit: write only
     std::string engine;   ///< "local" or "slurm"
-    std::string progress = "auto";
-    bool json = false;
-    bool quiet = false;
+    ShowChoices show;
 };
 
 /// A sweep with its folder and the plan that stands there.

@@ -225,7 +225,8 @@ void submit(OpenSweep const& open, SweepChoices const& choices, Session& session
         jobs = choices.dry_run ? SlurmJobs{} : Submission(open, scripts).submit();
     }
     auto const report = report_of(scripts, std::move(jobs));
-    session.console.out << (choices.json ? submit_json(report) : submit_text(report));
+    session.console.out << (choices.show.json ? submit_json(report)
+                                              : submit_text(report));
 }
 
 } // namespace
@@ -274,7 +275,7 @@ void sweep_cancel(SweepChoices const& choices, Session& session) {
         known->jobs.cancelled = time_now();
         write_atomically(jobs_file(open.folder), to_json(known->jobs));
     }
-    session.console.out << (choices.json ? cancel_json(live) : cancel_text(live));
+    session.console.out << (choices.show.json ? cancel_json(live) : cancel_text(live));
 }
 
 } // namespace dearth::sim

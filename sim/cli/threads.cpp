@@ -5,7 +5,6 @@
 #include <sched.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -17,14 +16,6 @@ namespace dearth::sim {
 namespace {
 
 constexpr int no_limit = std::numeric_limits<int>::max();
-
-std::optional<long long> whole_number(std::string_view text) {
-    long long number = 0;
-    auto const* const end = text.data() + text.size();
-    auto const result = std::from_chars(text.data(), end, number);
-    bool const is_whole = result.ec == std::errc() && result.ptr == end;
-    return is_whole ? std::optional(number) : std::nullopt;
-}
 
 int affinity() {
     cpu_set_t allowed;
@@ -67,9 +58,9 @@ int cgroup_limit() {
 
 int slurm_limit() {
     char const* const text = std::getenv("SLURM_CPUS_PER_TASK");
-    auto const number = text != nullptr ? whole_number(text) : std::nullopt;
-    bool const is_limit = number && *number >= 1 && *number < no_limit;
-    return is_limit ? static_cast<int>(*number) : no_limit;
+    auto const number = text != nullptr ? natural_number(text) : std::nullopt;
+    bool const is_limit = number && *number >= 1;
+    return is_limit ? *number : no_limit;
 }
 
 } // namespace
@@ -79,12 +70,16 @@ std::optional<int> threads_of_quota(std::string_view cpu_max) {
     if (parts.size() != 2) {
         return std::nullopt;
     }
-    auto const quota = whole_number(parts[0]);
-    auto const period = whole_number(parts[1]);
+    auto const quota = natural_number(parts[0]);
+    auto const period = natural_number(parts[1]);
     if (!quota || !period || *quota <= 0 || *period <= 0) {
         return std::nullopt;
     }
-    return static_cast<int>(std::clamp<long long>(*quota / *period, 1, no_limit));
+    return std::max(*quota / *period, 1);
+}
+
+int threads_or_allowed(int asked) {
+    return asked > 0 ? asked : allowed_threads();
 }
 
 int allowed_threads() {

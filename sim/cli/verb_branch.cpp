@@ -1,5 +1,5 @@
 #include "sim/cli/checkpoint_name.hpp"
-#include "sim/cli/progress.hpp"
+#include "sim/cli/run_options.hpp"
 #include "sim/cli/run_report.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/stop_signal.hpp"
@@ -8,7 +8,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <limits>
 #include <memory>
 #include <ostream>
 
@@ -19,14 +18,7 @@ namespace {
 struct Choices {
     BranchRequest request;
     std::string checkpoint;
-    std::string until;
-    std::string checkpoint_every;
-    std::string progress = "auto";
-    std::uint64_t seed = 0;
-    CLI::Option const* seed_option = nullptr;
-    CLI::Option const* threads_option = nullptr;
-    bool json = false;
-    bool quiet = false;
+    ShowChoices show;
 };
 
 void add_options(CLI::App& verb, Choices& choices) {
@@ -46,28 +38,19 @@ void add_options(CLI::App& verb, Choices& choices) {
     verb.add_option("--replications", run.replications,
                     "the parent's first so many; else all it has")
         ->check(CLI::Range(1, 1'000'000));
-    choices.seed_option =
-        verb.add_option("--seed", choices.seed, "as the parent was given one")
-            ->check(CLI::Range(std::uint64_t{0},
-                               std::uint64_t{std::numeric_limits<std::int64_t>::max()}));
-    verb.add_option("--until", choices.until, "as the parent was given one");
-    verb.add_option("--set", run.scenario.overrides,
-                    "PATH=VALUE outranks the files; may be repeated")
-        ->allow_extra_args(false);
-    choices.threads_option =
-        verb.add_option("--threads", run.threads,
-                        "threads in all; else as many as this process may use")
-            ->check(CLI::Range(1, 4096));
-    verb.add_option("--checkpoint-every", choices.checkpoint_every,
-                    "keep the state every so many quarters, e.g. 4Q");
+    add_run_options(verb, run,
+                    {.seed = "as the parent was given one",
+                     .set = "PATH=VALUE outranks the files; may be repeated",
+                     .until = "as the parent was given one"});
+    add_checkpoint_option(verb, run, "keep the state every so many quarters, e.g. 4Q");
     auto* const resume =
         verb.add_flag("--resume", run.resume, "go on with outputs left unfinished");
     verb.add_flag("--force", run.overwrite, "replace other outputs of those names")
         ->excludes(resume);
-    verb.add_option("--progress", choices.progress, "auto, bar, plain, json or none")
-        ->capture_default_str();
-    verb.add_flag("--json", choices.json, "write the summaries as a JSON list");
-    verb.add_flag("-q,--quiet", choices.quiet, "show neither progress nor summaries");
+    add_progress_option(verb, choices.show);
+    verb.add_flag("--json", choices.show.json, "write the summaries as a JSON list");
+    verb.add_flag("-q,--quiet", choices.show.quiet,
+                  "show neither progress nor summaries");
 }
 
 void fill_request(Choices& choices, Session const& session) {
@@ -76,20 +59,7 @@ void fill_request(Choices& choices, Session const& session) {
     request.parent = named.file;
     request.quarter = named.quarter;
     request.run.arguments = session.arguments;
-    request.run.checkpoint_every = checkpoint_interval(choices.checkpoint_every);
-    if (!choices.until.empty()) {
-        request.run.until = parse_quarter(choices.until);
-        if (!request.run.until) {
-            throw UsageError(fmt::format(
-                "--until '{}' is no quarter; write one as 2023Q4", choices.until));
-        }
-    }
-    if (choices.seed_option->count() > 0) {
-        request.run.seed = choices.seed;
-    }
-    if (choices.threads_option->count() == 0) {
-        request.run.threads = allowed_threads();
-    }
+    request.run.threads = threads_or_allowed(request.run.threads);
 }
 
 // Of several endings the one that weighs most: stopped before failed before done.
@@ -103,7 +73,7 @@ ExitCode worst(std::vector<RunSummary> const& summaries) {
 
 void show(std::vector<RunSummary> const& summaries, Choices const& choices,
           std::ostream& out) {
-    if (choices.json) {
+    if (choices.show.json) {
         out << report_json(summaries);
         return;
     }
@@ -114,26 +84,16 @@ void show(std::vector<RunSummary> const& summaries, Choices const& choices,
 
 void branch(Choices& choices, Session& session) {
     fill_request(choices, session);
-    auto const style = progress_style(choices.progress, session.console.is_terminal);
-    if (!style) {
-        throw UsageError("--progress is one of auto, bar, plain, json and none");
-    }
-    ProgressPrinter printer(choices.quiet ? ProgressStyle::none : *style,
-                            session.console.err);
+    ProgressPrinter printer(choices.show.style(session.console), session.console.err);
     auto& run = choices.request.run;
     run.observe = [&printer](Progress const& progress) { printer.show(progress); };
     StopSignal const signal;
     run.stop = &signal.flag();
-    try {
-        auto const summaries = session.model.branch(choices.request);
-        printer.finish();
-        session.code = worst(summaries);
-        if (!choices.quiet || choices.json) {
-            show(summaries, choices, session.console.out);
-        }
-    } catch (...) {
-        printer.finish();
-        throw;
+    auto const summaries = session.model.branch(choices.request);
+    printer.finish();
+    session.code = worst(summaries);
+    if (!choices.show.quiet || choices.show.json) {
+        show(summaries, choices, session.console.out);
     }
 }
 

@@ -1,7 +1,7 @@
 #include "sim/base/text.hpp"
 #include "sim/batch/replication_means.hpp"
 #include "sim/cli/compare_report.hpp"
-#include "sim/cli/progress.hpp"
+#include "sim/cli/run_options.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/stop_signal.hpp"
 #include "sim/cli/threads.hpp"
@@ -14,7 +14,6 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <limits>
 #include <memory>
 #include <ostream>
 
@@ -29,14 +28,9 @@ struct Choices {
     std::string base;
     std::vector<std::string> others;
     RunRequest request;
-    std::string until;
     std::string of;
     double half_width = 0.0;
-    std::uint64_t seed = 0;
-    CLI::Option const* seed_option = nullptr;
-    CLI::Option const* threads_option = nullptr;
-    std::string progress = "auto";
-    bool json = false;
+    ShowChoices show;
 };
 
 /// All scenarios run with one number of replications.
@@ -162,32 +156,16 @@ void compare(Choices& choices, Session& session) {
     if ((choices.half_width > 0.0) != !choices.of.empty()) {
         throw UsageError("--until-half-width and --of go together");
     }
-    if (!choices.until.empty()) {
-        choices.request.until = parse_quarter(choices.until);
-        if (!choices.request.until) {
-            throw UsageError(fmt::format(
-                "--until '{}' is no quarter; write one as 2023Q4", choices.until));
-        }
-    }
-    if (choices.seed_option->count() > 0) {
-        choices.request.seed = choices.seed;
-    }
-    if (choices.threads_option->count() == 0) {
-        choices.request.threads = allowed_threads();
-    }
-    auto const style = progress_style(choices.progress, session.console.is_terminal);
-    if (!style) {
-        throw UsageError("--progress is one of auto, bar, plain, json and none");
-    }
-    ProgressPrinter printer(*style, session.console.err);
+    choices.request.threads = threads_or_allowed(choices.request.threads);
+    ProgressPrinter printer(choices.show.style(session.console), session.console.err);
     StopSignal const signal;
     Runs runs(choices, session, printer, signal);
     auto const comparisons = choices.half_width > 0.0
                                  ? until_narrow(runs, choices)
                                  : runs.compare(choices.request.replications);
     printer.finish();
-    session.console.out << (choices.json ? compare_json(comparisons)
-                                         : compare_text(comparisons));
+    session.console.out << (choices.show.json ? compare_json(comparisons)
+                                              : compare_text(comparisons));
 }
 
 void add_options(CLI::App& verb, Choices& choices) {
@@ -204,18 +182,12 @@ void add_options(CLI::App& verb, Choices& choices) {
                     "add replications until the interval of --of is that narrow")
         ->check(CLI::PositiveNumber);
     verb.add_option("--of", choices.of, "the output whose interval decides");
-    choices.seed_option =
-        verb.add_option("--seed", choices.seed, "outranks the scenarios' seeds");
-    verb.add_option("--set", choices.request.scenario.overrides,
-                    "PATH=VALUE for all scenarios; may be repeated")
-        ->allow_extra_args(false);
-    choices.threads_option = verb.add_option("--threads", choices.request.threads,
-                                             "threads in all; else as many as allowed")
-                                 ->check(CLI::Range(1, 4096));
-    verb.add_option("--until", choices.until, "last quarter to run, e.g. 2023Q4");
-    verb.add_option("--progress", choices.progress, "auto, bar, plain, json or none")
-        ->capture_default_str();
-    verb.add_flag("--json", choices.json, "write JSON");
+    add_run_options(verb, choices.request,
+                    {.seed = "outranks the scenarios' seeds",
+                     .set = "PATH=VALUE for all scenarios; may be repeated",
+                     .until = "last quarter to run, e.g. 2023Q4"});
+    add_progress_option(verb, choices.show);
+    verb.add_flag("--json", choices.show.json, "write JSON");
 }
 
 } // namespace

@@ -1,5 +1,4 @@
-#include "sim/cli/checkpoint_name.hpp"
-#include "sim/cli/progress.hpp"
+#include "sim/cli/run_options.hpp"
 #include "sim/cli/run_report.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/stop_signal.hpp"
@@ -9,7 +8,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <limits>
 #include <memory>
 #include <ostream>
 
@@ -17,22 +15,14 @@ namespace dearth::sim {
 namespace {
 
 constexpr int most_replications = 1'000'000;
-constexpr int most_threads = 4096;
 
 /// What `run` may be told.
 struct Choices {
     RunRequest request;
-    std::string until;
     std::string point;
-    std::string checkpoint_every;
     std::string resume;
     CLI::Option const* replications_option = nullptr;
-    std::string progress = "auto";
-    std::uint64_t seed = 0;
-    CLI::Option const* seed_option = nullptr;
-    CLI::Option const* threads_option = nullptr;
-    bool json = false;
-    bool quiet = false;
+    ShowChoices show;
 };
 
 void add_options(CLI::App& verb, Choices& choices) {
@@ -50,40 +40,19 @@ void add_options(CLI::App& verb, Choices& choices) {
                         "runs that differ in their random draws alone")
             ->check(CLI::Range(1, most_replications))
             ->capture_default_str();
-    choices.seed_option =
-        verb.add_option("--seed", choices.seed, "outranks the scenario's seed")
-            ->check(CLI::Range(std::uint64_t{0},
-                               std::uint64_t{std::numeric_limits<std::int64_t>::max()}));
-    verb.add_option("--set", request.scenario.overrides,
-                    "PATH=VALUE outranks the file; may be repeated")
-        ->allow_extra_args(false);
-    choices.threads_option =
-        verb.add_option("--threads", request.threads,
-                        "threads in all; else as many as this process may use")
-            ->check(CLI::Range(1, most_threads));
-    verb.add_option("--until", choices.until, "last quarter to run, e.g. 2023Q4");
-    verb.add_option("--checkpoint-every", choices.checkpoint_every,
-                    "keep the state every so many quarters, e.g. 4Q, to branch from");
+    add_run_options(verb, request,
+                    {.seed = "outranks the scenario's seed",
+                     .set = "PATH=VALUE outranks the file; may be repeated",
+                     .until = "last quarter to run, e.g. 2023Q4"});
+    add_checkpoint_option(
+        verb, request, "keep the state every so many quarters, e.g. 4Q, to branch from");
     auto* const resume = verb.add_option("--resume", choices.resume,
                                          "go on with an output that was left unfinished");
     verb.add_flag("--force", request.overwrite, "replace another output of that name")
         ->excludes(resume);
-    verb.add_option("--progress", choices.progress, "auto, bar, plain, json or none")
-        ->capture_default_str();
-    verb.add_flag("--json", choices.json, "write the summary as JSON");
-    verb.add_flag("-q,--quiet", choices.quiet, "show neither progress nor summary");
-}
-
-std::optional<Quarter> last_quarter(std::string const& text) {
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    auto const quarter = parse_quarter(text);
-    if (!quarter) {
-        throw UsageError(
-            fmt::format("--until '{}' is no quarter; write one as 2023Q4", text));
-    }
-    return quarter;
+    add_progress_option(verb, choices.show);
+    verb.add_flag("--json", choices.show.json, "write the summary as JSON");
+    verb.add_flag("-q,--quiet", choices.show.quiet, "show neither progress nor summary");
 }
 
 void set_resume(Choices& choices) {
@@ -107,16 +76,6 @@ void set_resume(Choices& choices) {
     }
 }
 
-ProgressStyle style(Choices const& choices, Console const& console) {
-    auto const style = progress_style(choices.progress, console.is_terminal);
-    if (!style) {
-        throw UsageError(fmt::format(
-            "--progress '{}' is unknown; choose auto, bar, plain, json or none",
-            choices.progress));
-    }
-    return choices.quiet ? ProgressStyle::none : *style;
-}
-
 void run(Choices& choices, Session& session) {
     auto& request = choices.request;
     if (!choices.point.empty()) {
@@ -126,33 +85,21 @@ void run(Choices& choices, Session& session) {
     if (request.scenario.file.empty()) {
         throw UsageError("FILE is required; 'run --help' shows what can be said");
     }
-    request.until = last_quarter(choices.until);
-    request.checkpoint_every = checkpoint_interval(choices.checkpoint_every);
     set_resume(choices);
     request.arguments = session.arguments;
-    if (choices.seed_option->count() > 0) {
-        request.seed = choices.seed;
-    }
-    if (choices.threads_option->count() == 0) {
-        request.threads = allowed_threads();
-    }
-    ProgressPrinter printer(style(choices, session.console), session.console.err);
+    request.threads = threads_or_allowed(request.threads);
+    ProgressPrinter printer(choices.show.style(session.console), session.console.err);
     request.observe = [&printer](Progress const& progress) { printer.show(progress); };
     StopSignal const signal;
     request.stop = &signal.flag();
-    try {
-        auto const summary = session.model.run(request);
-        printer.finish();
-        if (choices.json) {
-            session.console.out << report_json(summary);
-        } else if (!choices.quiet) {
-            session.console.out << report_text(summary);
-        }
-        session.code = exit_code(summary.outcome);
-    } catch (...) {
-        printer.finish();
-        throw;
+    auto const summary = session.model.run(request);
+    printer.finish();
+    if (choices.show.json) {
+        session.console.out << report_json(summary);
+    } else if (!choices.show.quiet) {
+        session.console.out << report_text(summary);
     }
+    session.code = exit_code(summary.outcome);
 }
 
 } // namespace

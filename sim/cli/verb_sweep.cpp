@@ -79,18 +79,18 @@ void add_options(CLI::App& verb, unsigned heeds, SweepChoices& choices) {
     verb.add_option("--dir", choices.folder,
                     "its folder; else ./<name of the file>.sweep");
     if ((heeds & heeds_json) != 0U) {
-        verb.add_flag("--json", choices.json, "write JSON");
+        verb.add_flag("--json", choices.show.json, "write JSON");
     }
     if ((heeds & heeds_shard) != 0U) {
         verb.add_option("--shard", choices.shard, "I/N: only the I-th of N parts");
     }
     if ((heeds & heeds_running) != 0U) {
-        verb.add_option("--threads", choices.threads,
-                        "runs at a time; else as many as this process may use threads")
-            ->check(CLI::Range(1, 4096));
-        verb.add_option("--progress", choices.progress, "auto, bar, plain, json or none")
-            ->capture_default_str();
-        verb.add_flag("-q,--quiet", choices.quiet, "show neither progress nor summary");
+        add_threads_option(
+            verb, choices.threads,
+            "runs at a time; else as many as this process may use threads");
+        add_progress_option(verb, choices.show);
+        verb.add_flag("-q,--quiet", choices.show.quiet,
+                      "show neither progress nor summary");
     }
     if ((heeds & heeds_shards) != 0U) {
         verb.add_option("--shards", choices.shards, "parts that are meant")

@@ -1,7 +1,8 @@
 #include "sim/time/date.hpp"
 
+#include "sim/base/text.hpp"
+
 #include <array>
-#include <charconv>
 #include <cstddef>
 
 namespace dearth::sim {
@@ -19,14 +20,6 @@ constexpr std::int32_t epoch = 105 * days_per_era - 60;
 
 bool is_leap(int year) {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-/// The number written in `text` with digits only; nothing otherwise.
-std::optional<int> number(std::string_view text) {
-    int value = 0;
-    auto const [end, error] = std::from_chars(text.begin(), text.end(), value);
-    bool const is_number = error == std::errc{} && end == text.end() && text[0] != '-';
-    return is_number ? std::optional(value) : std::nullopt;
 }
 
 std::string padded(int value, std::size_t width) {
@@ -83,9 +76,9 @@ std::optional<Date> parse_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
         return std::nullopt;
     }
-    std::optional<int> const year = number(text.substr(0, 4));
-    std::optional<int> const month = number(text.substr(5, 2));
-    std::optional<int> const day = number(text.substr(8, 2));
+    std::optional<int> const year = natural_number(text.substr(0, 4));
+    std::optional<int> const month = natural_number(text.substr(5, 2));
+    std::optional<int> const day = natural_number(text.substr(8, 2));
     if (!year || !month || !day || !is_valid({*year, *month, *day})) {
         return std::nullopt;
     }

@@ -78,6 +78,16 @@ TEST(NumberText, IsTheShortestThatReadsBack) {
               std::numeric_limits<double>::max());
 }
 
+TEST(NaturalNumber, IsAllOfTheTextAndDigitsAlone) {
+    EXPECT_EQ(natural_number("0"), 0);
+    EXPECT_EQ(natural_number("007"), 7);
+    EXPECT_EQ(natural_number("2147483647"), 2'147'483'647); // 2^31 - 1
+    for (auto const* wrong :
+         {"", "-1", "-0", "+1", " 1", "1 ", "1.0", "0x1", "2147483648"}) {
+        EXPECT_EQ(natural_number(wrong), std::nullopt) << "'" << wrong << "'";
+    }
+}
+
 TEST(CharacterCount, CountsCodePointsNotBytes) {
     EXPECT_EQ(character_count("a\u00e9\u20ac\U0001F600"), 4); // of 1, 2, 3 and 4 bytes
     EXPECT_EQ(character_count(""), 0);

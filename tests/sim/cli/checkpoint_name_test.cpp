@@ -21,10 +21,10 @@ TEST(CheckpointName, NeedsAFileAndAQuarter) {
 }
 
 TEST(CheckpointInterval, IsANumberOfQuarters) {
-    EXPECT_EQ(checkpoint_interval(""), 0);
     EXPECT_EQ(checkpoint_interval("1Q"), 1);
     EXPECT_EQ(checkpoint_interval("12q"), 12);
-    for (auto const* const text : {"4", "Q", "0Q", "-4Q", "4Q4", " 4Q", "99999999999Q"}) {
+    for (auto const* const text :
+         {"", "4", "Q", "0Q", "-4Q", "4Q4", " 4Q", "99999999999Q"}) {
         EXPECT_THROW(checkpoint_interval(text), UsageError) << text;
     }
 }
