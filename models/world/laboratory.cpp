@@ -1,5 +1,6 @@
 #include "models/world/laboratory.hpp"
 
+#include "models/world/point_starts.hpp"
 #include "models/world/scenario_overrides.hpp"
 #include "models/world/scenario_paths.hpp"
 #include "models/world/simulation.hpp"
@@ -124,7 +125,7 @@ class DearthLaboratory final : public sim::Laboratory {
     std::string resolved() const override { return to_yaml(base().scenario); }
 
     std::string hash(std::vector<std::string> const& overrides) const override {
-        return scenario_hash(read_scenario(file_, overrides));
+        return points_.at(overrides)->hash();
     }
 
     std::vector<std::filesystem::path> inputs() const override {
@@ -151,14 +152,14 @@ class DearthLaboratory final : public sim::Laboratory {
     }
 
     sim::RunRecord live(sim::RunOrder const& order, sim::RunSink& sink) const override {
-        auto const scenario = with_seed(read_scenario(file_, order.overrides));
-        Country country = first_country(scenario);
+        auto const point = points_.at(order.overrides);
+        auto const& scenario = point->scenario();
+        auto const& [country, world] = point->start();
         if (!has_axes_of_base(scenario, country)) {
             return failed("the point has other enterprises than the base, so that its "
                           "rows do not fit; choose output.level: province");
         }
-        World const world = world_of(scenario, country);
-        ReplicationRun run(scenario, world, std::move(country), order.replication);
+        ReplicationRun run(scenario, world, country, order.replication);
         try {
             return run.live(sink, {order.should_stop, [](auto const&, bool) {}, 1});
         } catch (sim::InvariantError const& error) {
@@ -205,6 +206,9 @@ class DearthLaboratory final : public sim::Laboratory {
     ScenarioCatalogues catalogues_ = scenario_catalogues();
     std::vector<sim::Diagnostic> problems_;
     std::optional<Prepared> base_;
+    mutable PointStarts points_{[this](auto const& overrides) {
+        return with_seed(read_scenario(file_, overrides));
+    }};
 };
 
 } // namespace

@@ -122,6 +122,7 @@ class ShardRun {
         auto const run = sweep_.run(todo_[row]);
         RunIndex const place{static_cast<int>(row), 0};
         double const before = thread_cpu_seconds();
+        auto const key = key_of(run); // of the scenario as it is read now
         auto record =
             live_run(sweep_, run, file_, place, [this] { return should_stop(); });
         record.cpu_s = thread_cpu_seconds() - before;
@@ -133,8 +134,17 @@ class ShardRun {
                 fmt::format("point {}, replication {}: {}; {}", run.point,
                             run.replication, record.message, once_more(folder_, run));
         }
-        file_.end_run(place, segment_record(record, run, run_key(sweep_, run)));
+        file_.end_run(place, segment_record(record, run, key));
         keep(record);
+    }
+
+    // Of a point with a mistake "": its run fails and says what is wrong.
+    std::string key_of(RunIndex run) const {
+        try {
+            return run_key(sweep_, run);
+        } catch (InputError const&) {
+            return "";
+        }
     }
 
     void keep(RunRecord const& record) {
@@ -237,6 +247,10 @@ SweepRunSummary run_shard(SweepFolder const& folder, Sweep const& sweep,
     if (todo.empty()) {
         return {};
     }
+    // Replications that follow each other share what their point begins with.
+    std::stable_sort(todo.begin(), todo.end(), [&sweep](std::size_t a, std::size_t b) {
+        return sweep.run(a).point < sweep.run(b).point;
+    });
     std::string segment;
     auto file = claim_segment(folder, sweep, todo.size(), options, segment);
     ShardRun run(folder, sweep, std::move(todo), options, std::move(file));

@@ -147,6 +147,19 @@ TEST_F(Ledger, MergesFailedRunsAsFailedAndNotAsNumbers) {
     EXPECT_THAT(reader.runs().messages[4], HasSubstr("thirteen"));
 }
 
+TEST(LedgerOfAWrongPoint, HasItsFailureAndTheOtherRuns) {
+    ToySweep toy({"1", "wrong", "2"});
+    SweepFolder const folder(toy.folder / "");
+    auto const manifest = manifest_of(toy.sweep);
+
+    auto const summary =
+        run_shard(folder, toy.sweep, read_ledger(folder, toy.sweep, manifest), {});
+
+    EXPECT_EQ(summary.complete, 4U); // two points of two replications
+    EXPECT_EQ(summary.failed, 2U);
+    EXPECT_THAT(summary.messages.front(), HasSubstr("no number"));
+}
+
 TEST(Shards, ShareOutEveryRunOnce) {
     std::set<std::size_t> seen;
     for (int index = 1; index <= 3; ++index) {

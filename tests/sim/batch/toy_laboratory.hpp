@@ -38,6 +38,9 @@ class ToyLaboratory final : public Laboratory {
     std::string resolved() const override { return "dearth: 1\n"; }
 
     std::string hash(std::vector<std::string> const& overrides) const override {
+        if (!overrides.empty() && overrides.front().ends_with("=wrong")) {
+            throw wrong_point();
+        }
         return overrides.empty() ? "base" : overrides.front();
     }
 
@@ -57,6 +60,9 @@ class ToyLaboratory final : public Laboratory {
     std::string summary_group() const override { return "national"; }
 
     RunRecord live(RunOrder const& order, RunSink& sink) const override {
+        if (order.overrides.front().ends_with("=wrong")) {
+            throw wrong_point();
+        }
         double const value = std::strtod(
             order.overrides.front().substr(order.overrides.front().find('=') + 1).c_str(),
             nullptr);
@@ -82,6 +88,11 @@ class ToyLaboratory final : public Laboratory {
     char spoiled = '0';         ///< first digit of every digest
 
   private:
+    static InputError wrong_point() {
+        return InputError(
+            Diagnostic{{"--set", 1, 3}, "E105", "no number", "", "a: wrong"});
+    }
+
     std::string digest_of(double value, int replication) const {
         std::string digest(32, '0');
         digest[0] = spoiled;
