@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
 
 import numpy as np
 import xarray as xr
 
-from dearth.groups import NotReadable, group_names, open_group, version_problem
+from dearth.groups import Groups, check_format, group_names, open_group
 
 LEVELS = ("national", "province", "sector", "county", "enterprise")
 ALWAYS = ("national", "province", "sector", "parameters")
@@ -24,34 +23,12 @@ class IncompleteRun(NotARun):
     """The file holds a run that is missing, failed, stopped or still being written."""
 
 
-class Run(Mapping[str, xr.Dataset]):
+class Run(Groups):
     """One output file: its groups by name, each an xarray Dataset read when it is needed.
 
     ``run["national"]`` and ``run.national`` are the same Dataset. ``run.runs`` is the root, the
     table of runs. Close it, or use it in a ``with`` statement.
     """
-
-    def __init__(self, path: Path, root: xr.Dataset, groups: dict[str, xr.Dataset]) -> None:
-        self.path = path
-        self.runs = root
-        self._groups = groups
-
-    def __getitem__(self, group: str) -> xr.Dataset:
-        if group not in self._groups:
-            raise KeyError(self._absence(group))
-        return self._groups[group]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._groups)
-
-    def __len__(self) -> int:
-        return len(self._groups)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def __repr__(self) -> str:
         quarters = self.runs["quarter_label"].values
@@ -59,11 +36,6 @@ class Run(Mapping[str, xr.Dataset]):
             f"<dearth.Run {self.path.name}: {quarters[0]} to {quarters[-1]}, "
             f"{self.runs.sizes['replication']} replication(s), groups {', '.join(self)}>"
         )
-
-    @property
-    def attrs(self) -> dict[str, object]:
-        """What wrote the file, from what: the attributes of docs/format.md."""
-        return dict(self.runs.attrs)
 
     @property
     def national(self) -> xr.Dataset:
@@ -108,11 +80,6 @@ class Run(Mapping[str, xr.Dataset]):
         """All groups as one xarray DataTree, the table of runs at its root."""
         return xr.DataTree.from_dict({"/": self.runs, **self._groups})
 
-    def close(self) -> None:
-        """Closes the file."""
-        for dataset in (self.runs, *self._groups.values()):
-            dataset.close()
-
     def _absence(self, group: str) -> str:
         has = f"{self.path} has no group {group}; it has {', '.join(self._groups)}"
         if group in ("county", "enterprise"):
@@ -136,9 +103,9 @@ def open_run(
     """
     path = Path(path)
     _check_exists(path)
-    root = _open(path, None, engine)
+    root = open_group(path, None, engine, NotARun)
     try:
-        _check_format(path, root)
+        check_format(path, root, "dearth-run", NotARun)
         names = group_names(path)
         absent = [name for name in ALWAYS if name not in names]
         if absent and not incomplete:
@@ -148,7 +115,7 @@ def open_run(
     except NotARun:
         root.close()
         raise
-    groups = {name: _labelled(_open(path, name, engine)) for name in names}
+    groups = {name: _labelled(open_group(path, name, engine, NotARun)) for name in names}
     return Run(path, root, groups)
 
 
@@ -163,23 +130,6 @@ def _check_exists(path: Path) -> None:
             "incomplete=True) reads what it has"
         )
     raise NotARun(f"there is no file {path}")
-
-
-def _open(path: Path, group: str | None, engine: str) -> xr.Dataset:
-    try:
-        return open_group(path, group, engine)
-    except NotReadable as error:
-        raise NotARun(str(error)) from error
-
-
-def _check_format(path: Path, root: xr.Dataset) -> None:
-    form = root.attrs.get("format")
-    if form == "dearth-sweep":
-        raise NotARun(f"{path} holds a sweep; open_run reads single runs")
-    if form != "dearth-run":
-        raise NotARun(f"{path} is no output of dearth: its attribute format is {form!r}")
-    if problem := version_problem(path, root):
-        raise NotARun(problem)
 
 
 def _check_whole(path: Path, root: xr.Dataset) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Self
 
 import numpy as np
 import xarray as xr
 
-from dearth.groups import NotReadable, group_names, open_group, version_problem
+from dearth.groups import Groups, check_format, group_names, open_group
 from dearth.run_file import STATUS
 
 #: Runs named in a message; the rest is counted.
@@ -30,35 +28,12 @@ class IncompleteSweepWarning(UserWarning):
     """A sweep was opened with gaps, which are NaN."""
 
 
-class Sweep(Mapping[str, xr.Dataset]):
+class Sweep(Groups):
     """The result of one sweep: the table of runs, and its groups by name if it kept any.
 
     ``sweep.runs`` is the root, along ``point`` and ``replication``; the factors of the design are
     its coordinates. Close it, or use it in a ``with`` statement.
     """
-
-    def __init__(self, path: Path, root: xr.Dataset, groups: dict[str, xr.Dataset]) -> None:
-        self.path = path
-        self.runs = root
-        self._groups = groups
-
-    def __getitem__(self, group: str) -> xr.Dataset:
-        if group not in self._groups:
-            has = ", ".join(self._groups) or "none: its sweep says keep: summary"
-            raise KeyError(f"{self.path} has no group {group}; groups it has: {has}")
-        return self._groups[group]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._groups)
-
-    def __len__(self) -> int:
-        return len(self._groups)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def __repr__(self) -> str:
         return (
@@ -66,11 +41,6 @@ class Sweep(Mapping[str, xr.Dataset]):
             f"{self.runs.sizes['replication']} replication(s), factors "
             f"{', '.join(self.factors)}>"
         )
-
-    @property
-    def attrs(self) -> dict[str, object]:
-        """What wrote the file, from what: the attributes of docs/format.md."""
-        return dict(self.runs.attrs)
 
     @property
     def factors(self) -> dict[str, xr.DataArray]:
@@ -104,10 +74,9 @@ class Sweep(Mapping[str, xr.Dataset]):
         ]
         return self.runs[names]
 
-    def close(self) -> None:
-        """Closes the file."""
-        for dataset in (self.runs, *self._groups.values()):
-            dataset.close()
+    def _absence(self, group: str) -> str:
+        has = ", ".join(self) or "none: its sweep says keep: summary"
+        return f"{self.path} has no group {group}; groups it has: {has}"
 
 
 def open_sweep(
@@ -124,9 +93,11 @@ def open_sweep(
     Raises NotASweep, or IncompleteSweep naming what is not whole.
     """
     path = _result(Path(path))
-    root = _open(path, None, engine)
+    root = open_group(path, None, engine, NotASweep)
     try:
-        _check_format(path, root)
+        check_format(path, root, "dearth-sweep", NotASweep)
+        if "status" not in root:
+            raise NotASweep(f"{path} lacks the variable status")
         wrong = _gaps(path, root)
         if wrong and not allow_incomplete:
             raise IncompleteSweep(
@@ -138,7 +109,7 @@ def open_sweep(
         root.close()
         raise
     root = _with_factors(root)
-    groups = {name: _open(path, name, engine) for name in names}
+    groups = {name: open_group(path, name, engine, NotASweep) for name in names}
     complete = root["status"] == 1
     if wrong:
         warnings.warn(f"{path}: {'; '.join(wrong)}; their values are NaN",
@@ -171,25 +142,6 @@ def _result(path: Path) -> Path:
     if not path.exists():
         raise NotASweep(f"there is no file {path}")
     return path
-
-
-def _open(path: Path, group: str | None, engine: str) -> xr.Dataset:
-    try:
-        return open_group(path, group, engine)
-    except NotReadable as error:
-        raise NotASweep(str(error)) from error
-
-
-def _check_format(path: Path, root: xr.Dataset) -> None:
-    form = root.attrs.get("format")
-    if form == "dearth-run":
-        raise NotASweep(f"{path} holds a single run; open_run reads it")
-    if form != "dearth-sweep":
-        raise NotASweep(f"{path} is no output of dearth: its attribute format is {form!r}")
-    if problem := version_problem(path, root):
-        raise NotASweep(problem)
-    if "status" not in root:
-        raise NotASweep(f"{path} lacks the variable status")
 
 
 def _gaps(path: Path, root: xr.Dataset) -> list[str]:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from propositions.country import country
-from propositions.lab import Lab
-
 from studies import channels
 
-QUARTERS, MEASURED, REPLICATIONS = 8, 4, 8
 WORDS = {
     "surplus.stipend_share": "stipend",
     "surplus.sale_share": "sale",
@@ -27,18 +23,5 @@ AMPLE = {
     "autonomy.input_purchase": 1.0,
     "planner.tautness": 0.9,
 }
-
-
-def experiment(lab: Lab):
-    lab.replications = REPLICATIONS
-    base = country(QUARTERS, *channels.READS, settings=AMPLE)
-    found = channels.designs(lab, base, POLICY, MEASURED)
-    return {name: channels.attribution(d, list(WORDS)) for name, d in found.items()}
-
-
-def figure(found):
-    return channels.figure(found, WORDS)
-
-
-def table(found) -> str:
-    return channels.table(found)
+STUDY = channels.Study(POLICY, WORDS, AMPLE)
+experiment, figure, table = STUDY.experiment, STUDY.figure, channels.table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
-from propositions.country import mean_of_last
+from propositions.country import country, mean_of_last
 from propositions.intervals import Estimate, mean
 from propositions.lab import Lab, Scenario
 
@@ -14,6 +14,7 @@ from studies.drawing import BLUE, DARK, dots, letter, panels
 from studies.effects import Design, in_percent, shapley, subsets
 from studies.page import table as markdown
 
+QUARTERS, MEASURED, REPLICATIONS = 8, 4, 8
 WITHOUT = frozenset({"without"})
 READS = ("national/final_deliveries", "national/output", *income.OF_PROVINCES)
 OUTCOMES = {
@@ -43,6 +44,29 @@ class Policy:
         fields |= {c: self.on[c] if c in chosen else self.off[c] for c in self.on}
         dates = {"from": self.from_} | ({"to": self.to} if self.to else {})
         return {"use": self.preset, **dates, "set": fields}
+
+
+@dataclasses.dataclass(frozen=True)
+class Study:
+    """Which channels of a policy carry its effect: what it asks, and how it is drawn.
+
+    ``words`` names each channel's field; ``settings`` differ from the defaults in all runs. Runs
+    go on for ``QUARTERS``, of which the last ``MEASURED`` count, in ``REPLICATIONS`` countries.
+    """
+
+    policy: Policy
+    words: Mapping[str, str]
+    settings: Mapping[str, float] = dataclasses.field(default_factory=dict)
+
+    def experiment(self, lab: Lab) -> dict[str, dict[str, Estimate]]:
+        """By outcome, what each channel adds."""
+        lab.replications = REPLICATIONS
+        base = country(QUARTERS, *READS, settings=self.settings)
+        found = designs(lab, base, self.policy, MEASURED)
+        return {name: attribution(d, list(self.words)) for name, d in found.items()}
+
+    def figure(self, found):
+        return figure(found, self.words)
 
 
 def designs(lab: Lab, base: Scenario, policy: Policy, measured: int) -> dict[str, Design]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-
 import numpy as np
+
+from studies import catalogue
 
 PRICES = {
     "wage": "labour.official_wage",
@@ -24,14 +23,8 @@ OF_ENTERPRISES = tuple(f"province/{name}" for name in ("rations", "market_depth"
 
 def defaults(lab) -> dict[str, float]:
     """The catalogue's defaults of what income is reckoned with [kg rice/month, 1]."""
-    text = subprocess.run(
-        [str(lab.program), "describe", "parameters", "--json"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    rows = {entry["path"]: entry["default"] for entry in json.loads(text)}
-    return {name: float(rows[path]) for name, path in PRICES.items()}
+    rows = catalogue.parameters(lab)
+    return {name: float(rows[path]["default"]) for name, path in PRICES.items()}
 
 
 def of_worker(attendance, stipend, rations, depth, prices) -> np.ndarray:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from propositions.country import country
-from propositions.lab import Lab
-
 from studies import channels
 
-QUARTERS, MEASURED, REPLICATIONS = 8, 4, 8
 STRENGTH = 0.6
 WORDS = {
     "oversight.approval": "approval",
@@ -19,18 +15,5 @@ WORDS = {
 POLICY = channels.Policy(
     "party_oversight", dict.fromkeys(WORDS, STRENGTH), dict.fromkeys(WORDS, 0.0)
 )
-
-
-def experiment(lab: Lab):
-    lab.replications = REPLICATIONS
-    base = country(QUARTERS, *channels.READS)
-    found = channels.designs(lab, base, POLICY, MEASURED)
-    return {name: channels.attribution(d, list(WORDS)) for name, d in found.items()}
-
-
-def figure(found):
-    return channels.figure(found, WORDS)
-
-
-def table(found) -> str:
-    return channels.table(found)
+STUDY = channels.Study(POLICY, WORDS)
+experiment, figure, table = STUDY.experiment, STUDY.figure, channels.table

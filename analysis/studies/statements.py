@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import subprocess
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -12,7 +10,7 @@ from propositions.country import CAUSES, country, of_last, policy
 from propositions.designs import latin_hypercube
 from propositions.lab import Lab
 
-from studies import income
+from studies import catalogue, income
 from studies.drawing import BLUE, DARK, GREY, RED, panels
 from studies.page import table as markdown
 
@@ -96,19 +94,13 @@ def statements(prices) -> list[Statement]:
 
 def priors(lab: Lab) -> dict[str, tuple[float, float]]:
     """The box: every number without a source, around its default."""
-    text = subprocess.run(
-        [str(lab.program), "describe", "parameters", "--json"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
     box = {}
-    for entry in json.loads(text):
+    for path, entry in catalogue.parameters(lab).items():
         if entry["evidence"] != "prior" or entry["type"] != "number" or entry["default"] == 0:
             continue
         low, high = entry["range"]
         ends = sorted((entry["default"] / STRETCH, entry["default"] * STRETCH))
-        box[entry["path"]] = (max(low, ends[0]), min(high, ends[1]))
+        box[path] = (max(low, ends[0]), min(high, ends[1]))
     return {path: ends for path, ends in box.items() if ends[0] < ends[1]}
 
 
