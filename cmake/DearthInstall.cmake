@@ -24,6 +24,16 @@ install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/CITATION.cff
 install(FILES ${PROJECT_SOURCE_DIR}/docs/dearth.1
   DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
 
+# What is linked in keeps its licence.
+foreach(package libhdf5-dev libyaml-cpp-dev libfmt-dev libdeflate-dev libxxhash-dev
+    libaec-dev zlib1g-dev libboost1.74-dev libeigen3-dev librandom123-dev libcli11-dev
+    nlohmann-json3-dev libc6-dev libstdc++-12-dev)
+  if(EXISTS /usr/share/doc/${package}/copyright)
+    install(FILES /usr/share/doc/${package}/copyright RENAME ${package}
+      DESTINATION ${CMAKE_INSTALL_DOCDIR}/licences COMPONENT program)
+  endif()
+endforeach()
+
 # The program writes what lets a shell complete its verbs; one that is built for another
 # machine cannot be asked.
 if(TARGET dearth AND NOT CMAKE_CROSSCOMPILING)

@@ -8,16 +8,6 @@ execute_process(COMMAND ${CMAKE_COMMAND} --install ${folder} --component program
   --prefix ${root} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 file(COPY_FILE ${program} ${root}/bin/dearth)
 execute_process(COMMAND ${strip} ${root}/bin/dearth COMMAND_ERROR_IS_FATAL ANY)
-# What is linked in keeps its licence.
-foreach(package libhdf5-dev libyaml-cpp-dev libfmt-dev libdeflate-dev libxxhash-dev
-    libaec-dev zlib1g-dev libboost1.74-dev libeigen3-dev librandom123-dev libcli11-dev
-    nlohmann-json3-dev libc6-dev libstdc++-12-dev)
-  if(EXISTS /usr/share/doc/${package}/copyright)
-    file(COPY_FILE /usr/share/doc/${package}/copyright ${folder}/tarball/copyright)
-    file(MAKE_DIRECTORY ${root}/share/doc/dearth/licences)
-    file(RENAME ${folder}/tarball/copyright ${root}/share/doc/dearth/licences/${package})
-  endif()
-endforeach()
 execute_process(COMMAND ${CMAKE_COMMAND} -E tar czf ${folder}/${stem}.tar.gz ${stem}
   WORKING_DIRECTORY ${folder}/tarball COMMAND_ERROR_IS_FATAL ANY)
 file(REMOVE_RECURSE ${folder}/tarball)
