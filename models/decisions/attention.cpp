@@ -78,7 +78,9 @@ Tenths best_tenths(std::array<Values, use_count> const& values) {
     }
     for (std::size_t use = 1; use < use_count; ++use) {
         Values const before = best;
-        for (std::size_t total = 0; total <= tenths; ++total) {
+        // Of the last use only the whole time is asked for.
+        for (std::size_t total = use + 1 < use_count ? 0 : tenths; total <= tenths;
+             ++total) {
             best[total] = before[total] + values[use][0];
             for (std::size_t own = 1; own <= total; ++own) {
                 double const value = before[total - own] + values[use][own];

@@ -66,10 +66,38 @@ bool is_seen_by_centre(Level level) {
     return level < Level::county;
 }
 
-void add(double const* from, std::size_t width, double* to) {
-    for (std::size_t k = 0; k < width; ++k) {
-        to[k] += from[k];
+// Adds the values of a block's enterprises to those of their groups.
+template <class MemberOf, class Counts>
+void add_members(Block const& block, double const* from, MemberOf const& member_of,
+                 Counts const& counts, double* to) {
+    std::size_t const width = block.width;
+    for (Index i = block.first; i < block.last; ++i, from += width) {
+        if (!counts(i)) {
+            continue;
+        }
+        double* const sums = to + member_of(i) * width;
+        sums[0] += from[0]; // most have a width of one
+        for (std::size_t k = 1; k < width; ++k) {
+            sums[k] += from[k];
+        }
     }
+}
+
+template <class Counts>
+void add_block(Enterprises const& rows, Level level, Block const& block,
+               double const* from, Counts const& counts, std::span<double> to) {
+    if (level == Level::enterprise) {
+        // Each is a group of its own, and they lie side by side.
+        std::size_t const count = (block.last - block.first) * block.width;
+        double* const own = &to[block.first * block.width];
+        for (std::size_t k = 0; k < count; ++k) {
+            own[k] += from[k];
+        }
+        return;
+    }
+    with_members(rows, level, [&](auto const& member_of) {
+        add_members(block, from, member_of, counts, to.data());
+    });
 }
 
 void gather(EnterpriseProbe const& probe, Enterprises const& rows, Block const& block,
@@ -78,24 +106,21 @@ void gather(EnterpriseProbe const& probe, Enterprises const& rows, Block const& 
     bool const only_goods = probe.counts == Counts::goods && level != Level::sector
                             && level != Level::enterprise;
     bool const is_central = !block.central.empty() && is_seen_by_centre(level);
-    double const* value = is_central ? block.central.data() : block.values.data();
-    double const* weight = block.weights.empty() ? nullptr : block.weights.data();
-    std::size_t const width = block.width;
-    with_members(rows, level, [&](auto const& member_of) {
-        for (Index i = block.first; i < block.last; ++i, value += width) {
-            bool const counts = !only_goods || rows.sector[i] != index(Good::electricity);
-            std::size_t const at = member_of(i) * width;
-            if (counts) {
-                add(value, width, &gathering.target.values[at]);
-            }
-            if (weight != nullptr) {
-                if (counts) {
-                    add(weight, width, &gathering.weights[at]);
-                }
-                weight += width;
-            }
+    auto const add = [&](std::vector<double> const& from, std::span<double> to) {
+        if (only_goods) {
+            auto const is_good = [&rows](Index i) {
+                return rows.sector[i] != index(Good::electricity);
+            };
+            add_block(rows, level, block, from.data(), is_good, to);
+        } else {
+            add_block(
+                rows, level, block, from.data(), [](Index /*i*/) { return true; }, to);
         }
-    });
+    };
+    add(is_central ? block.central : block.values, gathering.target.values);
+    if (!block.weights.empty()) {
+        add(block.weights, gathering.weights);
+    }
 }
 
 void finish(Fold fold, Gathering& gathering) {

@@ -25,22 +25,22 @@ std::span<Message const> Mailbox::take_day(Day day) {
     }
     std::vector<Message>& due = open_bucket(day);
     pending_ -= due.size();
-    sort_.sort(due, taken_);
+    auto const taken = sort_.sort(due);
     if (!due.empty()) {
         due.clear();
         spare_.push_back(std::move(due));
         due = {};
     }
     ++next_day_;
-    return taken_;
+    return taken;
 }
 
 std::vector<Message> Mailbox::sorted_pending() const {
     std::vector<Message> result;
     result.reserve(pending_);
     for (std::size_t ahead = 0; ahead < ring_.size(); ++ahead) {
-        std::size_t const day = static_cast<std::size_t>(next_day_) + ahead;
-        std::vector<Message> const& due = ring_[day % ring_.size()];
+        std::vector<Message> const& due =
+            ring_[slot_of(next_day_ + static_cast<Day>(ahead))];
         auto const start = static_cast<std::ptrdiff_t>(result.size());
         result.insert(result.end(), due.begin(), due.end());
         std::sort(result.begin() + start, result.end(), comes_before);
@@ -62,7 +62,7 @@ std::vector<Message>& Mailbox::open_bucket(Day day) {
     if (ahead >= ring_.size()) {
         grow(ahead + 1);
     }
-    std::vector<Message>& letters = ring_[static_cast<std::size_t>(day) % ring_.size()];
+    std::vector<Message>& letters = ring_[slot_of(day)];
     if (letters.capacity() == 0 && !spare_.empty()) {
         letters = std::move(spare_.back());
         spare_.pop_back();
@@ -73,8 +73,9 @@ std::vector<Message>& Mailbox::open_bucket(Day day) {
 void Mailbox::grow(std::size_t days) {
     std::vector<std::vector<Message>> wider(std::bit_ceil(std::max(days, smallest_ring)));
     for (std::size_t ahead = 0; ahead < ring_.size(); ++ahead) {
-        std::size_t const day = static_cast<std::size_t>(next_day_) + ahead;
-        wider[day % wider.size()] = std::move(ring_[day % ring_.size()]);
+        Day const day = next_day_ + static_cast<Day>(ahead);
+        wider[static_cast<std::size_t>(day) & (wider.size() - 1)] =
+            std::move(ring_[slot_of(day)]);
     }
     ring_ = std::move(wider);
 }

@@ -24,8 +24,7 @@ class Mailbox {
         expect(day >= next_day_, "a message is posted before its day is taken");
         auto const ahead = static_cast<std::size_t>(day - next_day_);
         std::vector<Message>& open =
-            ahead < ring_.size() ? ring_[static_cast<std::size_t>(day) % ring_.size()]
-                                 : open_bucket(day);
+            ahead < ring_.size() ? ring_[slot_of(day)] : open_bucket(day);
         (open.capacity() == 0 ? open_bucket(day) : open).push_back(message);
         ++pending_;
     }
@@ -58,11 +57,15 @@ class Mailbox {
 
   private:
     std::vector<Message>& open_bucket(Day day);
+
+    std::size_t slot_of(Day day) const {
+        return static_cast<std::size_t>(day) & (ring_.size() - 1);
+    }
+
     void grow(std::size_t days);
 
-    std::vector<std::vector<Message>> ring_;  // day modulo size; size a power of two
+    std::vector<std::vector<Message>> ring_;  // by `slot_of`; size a power of two
     std::vector<std::vector<Message>> spare_; // emptied buckets, for their memory
-    std::vector<Message> taken_;
     ReceiverSort sort_;
     std::size_t pending_ = 0;
     Day next_day_ = 0;

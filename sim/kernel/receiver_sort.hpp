@@ -9,39 +9,40 @@
 
 namespace dearth::sim {
 
-/// Puts the messages of one day in `receiver_order`; keeps its scratch memory between
-/// calls.
+/// Puts the messages of one day in `receiver_order`; keeps its memory between calls.
 ///
-/// A day's messages are dealt out by destination, which leaves short runs that are put in
-/// order by insertion: O(n) for n messages over as many receivers, O(n log n) at worst.
+/// A day's messages are dealt out by destination, which leaves short runs, most of them
+/// in order already, that are put in order by insertion: O(n) for n messages over as many
+/// receivers, O(n log n) at worst.
 class ReceiverSort {
   public:
-    /// Writes `unsorted`, all of one day, to `sorted` in `receiver_order`, whatever their
-    /// order was.
+    /// The messages of `unsorted`, all of one day, in `receiver_order`, whatever their
+    /// order was. The view holds until the next call.
     /// @throws InvariantError if an order class is 2^15 or more.
-    void sort(std::vector<Message> const& unsorted, std::vector<Message>& sorted);
+    std::span<Message const> sort(std::span<Message const> unsorted);
 
   private:
-    /// A message's place in the order, and its number in the unsorted day.
+    /// A message's place in the order of its receiver, and its number in the unsorted
+    /// day.
     struct Key {
-        std::uint64_t receiver; ///< destination, second of the day, order class
-        std::uint64_t sender;   ///< source, number
-
-        bool operator<(Key const& other) const {
-            return receiver != other.receiver ? receiver < other.receiver
-                                              : sender < other.sender;
-        }
+        std::uint64_t order; ///< second of the day, order class, source
+        std::uint32_t number;
+        Address destination;
     };
 
-    void make_keys(std::vector<Message> const& unsorted);
-    bool is_dense(std::span<Key const> keys) const;
-    void deal_out(std::span<Key const> keys);
-    static void sort_runs(std::span<Key> keys);
-    static void sort_run(std::span<Key> keys);
-    void order_by_counter(std::vector<Message> const& messages);
+    static Key key_of(Message const& message, std::size_t number);
+    void survey();
+    bool is_dense() const;
+    void deal_out();
+    void sort_sparse();
+    void sort_run(std::span<Key> keys);
+    bool insert_each(std::span<Key> keys);
+    bool comes_before(Key const& a, Key const& b) const;
 
-    std::vector<Key> keys_, dealt_;
-    std::vector<std::uint32_t> starts_;
+    std::span<Message const> unsorted_;
+    std::vector<Key> keys_;
+    std::vector<std::uint32_t> ends_; ///< of the runs, by receiver from `first_` on
+    std::vector<Message> sorted_;
     Address first_ = 0, last_ = 0; ///< least and greatest entity addressed
     std::size_t to_entities_ = 0;  ///< messages to entities, the others are to the place
 };

@@ -77,7 +77,8 @@ hdf5::Handle write_quarter(hdf5::Id group, QuarterAxis const& axis) {
     return scale;
 }
 
-void write_quarter_bounds(hdf5::Id group, QuarterAxis const& axis, Scales const& scales) {
+void write_quarter_bounds(hdf5::Id group, QuarterAxis const& axis, Scales const& scales,
+                          hdf5::AxisLists& axes) {
     std::vector<double> bounds;
     for (int q = 0; q < axis.count; ++q) {
         bounds.push_back(first_day(axis, q));
@@ -92,11 +93,11 @@ void write_quarter_bounds(hdf5::Id group, QuarterAxis const& axis, Scales const&
     describe(dataset.id(),
              {{"long_name", "bounds of the quarter"},
               {"description", "First day of the quarter and of the one after it."}});
-    hdf5::attach_scale(dataset.id(), scales.at("quarter").id(), 0);
-    hdf5::attach_scale(dataset.id(), scales.at("bound").id(), 1);
+    axes.attach(dataset.id(), {scales.at("quarter").id(), scales.at("bound").id()});
 }
 
-void write_quarter_labels(hdf5::Id group, QuarterAxis const& axis, Scales const& scales) {
+void write_quarter_labels(hdf5::Id group, QuarterAxis const& axis, Scales const& scales,
+                          hdf5::AxisLists& axes) {
     std::vector<std::string> labels;
     for (int q = 0; q < axis.count; ++q) {
         labels.push_back(label(axis, q));
@@ -106,7 +107,7 @@ void write_quarter_labels(hdf5::Id group, QuarterAxis const& axis, Scales const&
         {.name = "quarter_label", .storage = Storage::text, .extent = {labels.size()}});
     hdf5::write_texts(dataset.id(), hdf5::whole(dataset.id()), labels);
     describe(dataset.id(), {{"long_name", "name of the quarter"}});
-    hdf5::attach_scale(dataset.id(), scales.at("quarter").id(), 0);
+    axes.attach(dataset.id(), {scales.at("quarter").id()});
 }
 
 } // namespace
@@ -130,7 +131,7 @@ hdf5::Handle write_dimension(hdf5::Id group, Dimension const& dimension) {
 }
 
 Scales write_coordinates(hdf5::Id group, Layout const& layout,
-                         std::vector<Dimension> const& own) {
+                         std::vector<Dimension> const& own, hdf5::AxisLists& axes) {
     Scales scales;
     if (layout.points > 0) {
         scales["point"] = write_point(group, layout.points);
@@ -138,8 +139,8 @@ Scales write_coordinates(hdf5::Id group, Layout const& layout,
     scales["replication"] = write_replication(group, layout.replications);
     scales["quarter"] = write_quarter(group, layout.quarters);
     scales["bound"] = hdf5::create_bare_dimension(group, "bound", 2, 2);
-    write_quarter_bounds(group, layout.quarters, scales);
-    write_quarter_labels(group, layout.quarters, scales);
+    write_quarter_bounds(group, layout.quarters, scales, axes);
+    write_quarter_labels(group, layout.quarters, scales, axes);
     for (auto const& dimension : own) {
         scales[dimension.name] = write_dimension(group, dimension);
     }

@@ -1,6 +1,7 @@
 #include "sim/record/file_tree.hpp"
 
 #include "sim/base/error.hpp"
+#include "sim/record/axis_lists.hpp"
 #include "sim/record/coordinates.hpp"
 #include "sim/record/hdf5_objects.hpp"
 #include "sim/record/hdf5_values.hpp"
@@ -152,15 +153,18 @@ void write_attributes(hdf5::Id dataset, Variable const& variable, Group const& g
 
 void create_variable(hdf5::Id id, Layout const& layout, Group const& group,
                      Variable const& variable, Scales const& scales,
-                     StoredVariable& stored) {
+                     hdf5::AxisLists& axes, StoredVariable& stored) {
     stored.dataset = hdf5::create_dataset(id, dataset_plan(layout, stored));
     write_attributes(stored.dataset.id(), variable, group);
-    unsigned axis = 0;
+    std::vector<hdf5::Id> of_axis;
     for (auto const& name : leading_axes(layout, variable.along)) {
-        hdf5::attach_scale(stored.dataset.id(), scales.at(name).id(), axis++);
+        of_axis.push_back(scales.at(name).id());
     }
     for (auto const& name : variable.dimensions) {
-        hdf5::attach_scale(stored.dataset.id(), scales.at(name).id(), axis++);
+        of_axis.push_back(scales.at(name).id());
+    }
+    if (!of_axis.empty()) {
+        axes.attach(stored.dataset.id(), of_axis);
     }
 }
 
@@ -177,17 +181,19 @@ StoredGroup store_group(hdf5::Handle handle, Layout const& layout, Group const& 
     stored.name = group.name;
     stored.group = std::move(handle);
     auto const id = stored.group.id();
+    hdf5::AxisLists axes;
     Scales const scales = start == Start::fresh
-                              ? write_coordinates(id, layout, group.dimensions)
+                              ? write_coordinates(id, layout, group.dimensions, axes)
                               : Scales{};
     for (auto const& variable : group.variables) {
         auto& last = stored.variables.emplace_back(describe(layout, group, variable));
         if (start == Start::fresh) {
-            create_variable(id, layout, group, variable, scales, last);
+            create_variable(id, layout, group, variable, scales, axes, last);
         } else {
             open_variable(id, layout, last);
         }
     }
+    axes.close();
     return stored;
 }
 
