@@ -74,6 +74,18 @@ def open_group(
         raise refusal(f"{where} cannot be read as HDF5: {error}") from error
 
 
+def form_of(path: Path) -> str | None:
+    """What a file says it holds, as ``dearth-run``; None where it says nothing or is not HDF5."""
+    import h5py
+
+    try:
+        with h5py.File(path, "r") as file:
+            form = file.attrs.get("format")
+    except OSError:
+        return None
+    return form.decode() if isinstance(form, bytes) else form
+
+
 def group_names(path: Path) -> list[str]:
     """The groups at the root of a file, in their order."""
     import h5py

@@ -33,7 +33,7 @@ def plot_shortage(ax: Axes, indicators: xr.Dataset, name: str = "intensive") -> 
             labels.append((float(mean[np.isfinite(mean)][-1]), resource, colour))
     ax.set_ylim(0, 100 if name == "general" else None)
     ax.set_ylabel({
-        "general": "sectors by province that are short [%]",
+        "general": "goods (power: sectors) by province short [%]",
         "intensive": "unfilled of what was wanted [%]",
     }[name])
     label_quarters(ax, indicators)

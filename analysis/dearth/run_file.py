@@ -69,12 +69,15 @@ class Run(Groups):
         """
         group = self[level]
         absent = [name for name in names if name not in group]
-        if absent:
-            raise KeyError(
-                f"the group {level} of {self.path} has no {', '.join(absent)}; run the scenario "
-                f"with output: {{level: {level}, variables: all}}, or variables naming them"
-            )
-        return group
+        if not absent:
+            return group
+        has_none = f"the group {level} of {self.path} has no {', '.join(absent)}"
+        if level in ALWAYS:
+            raise KeyError(f"{has_none}: an earlier program wrote it; run the scenario anew")
+        raise KeyError(
+            f"{has_none}; run the scenario with output: {{level: {level}, variables: all}}, or "
+            "variables naming them"
+        )
 
     def tree(self) -> xr.DataTree:
         """All groups as one xarray DataTree, the table of runs at its root."""

@@ -16,7 +16,8 @@ def shortage_indicators(run: Run, *, tolerance: float = 0.05) -> xr.Dataset:
 
     J. Kornai, Economics of Shortage (1980), and Economics of Transition 3(1), 1995, call an
     economy one of shortage where shortage has all four properties; the measures are ours. They
-    stand on three variables of the group ``enterprise``, along ``resource``:
+    stand on three variables of the group ``enterprise``, and on the input fill by good of the
+    group ``province``, along ``resource``:
 
     * ``inputs``: the unfilled share of an enterprise's orders in a quarter,
       s = 1 − inputs_filled / inputs_ordered, at plan prices; missing where nothing was ordered;
@@ -25,8 +26,9 @@ def shortage_indicators(run: Run, *, tolerance: float = 0.05) -> xr.Dataset:
 
     An enterprise is short in a quarter where s > ``tolerance``. By replication, all pure numbers:
 
-    * ``general``(quarter): share of the cells sector × province whose orders (hours) as a whole
-      are short: in how many corners of the economy;
+    * ``general``(quarter): in how many corners of the economy: of inputs the share of the cells
+      good × province in which orders of that good as a whole are unfilled; of power the share of
+      the cells sector × province whose hours as a whole are short;
     * ``frequent``: share of an enterprise's quarters in which it is short, mean over enterprises;
       ``always_short``: share of enterprises short in every quarter;
     * ``intensive``(quarter): unfilled over ordered, the country as a whole (of hours: mean s);
@@ -45,13 +47,16 @@ def shortage_indicators(run: Run, *, tolerance: float = 0.05) -> xr.Dataset:
     group = run.require("enterprise", NEEDS)
     ordered, filled = (group[name].astype("float64") for name in NEEDS[:2])
     hours = group["supply_hours"].astype("float64") / stipulated_hours(run)
-    cells = _cells(group)
+    powered = xr.ones_like(hours).where(hours.notnull())
+    supplied = hours.clip(max=1.0)
     found = []
-    for resource, wanted, got in (
-        ("inputs", ordered, filled),
-        ("power", xr.ones_like(hours).where(hours.notnull()), hours.clip(max=1.0)),
+    for resource, wanted, got, unfilled in (
+        ("inputs", ordered, filled, _by_good(run)),
+        ("power", powered, supplied, _by_sector(group, powered, supplied)),
     ):
-        found.append(_indicators(wanted, got, cells, tolerance).expand_dims(resource=[resource]))
+        one = _indicators(wanted, got, tolerance)
+        one["general"] = (unfilled > tolerance).where(unfilled.notnull()).mean("cell")
+        found.append(one.expand_dims(resource=[resource]))
     return _described(xr.concat(found, dim="resource"), tolerance)
 
 
@@ -60,23 +65,34 @@ def stipulated_hours(run: Run) -> float:
     return float(run["parameters"]["value"].sel(path=HOURS))
 
 
-def _cells(group: xr.Dataset) -> xr.DataArray:
+def _by_good(run: Run) -> xr.DataArray:
+    """Unfilled share of the orders of each good in each province, along ``cell``."""
+    fill = run.require("province", ("input_fill_by_good",))["input_fill_by_good"]
+    cells = (1.0 - fill.drop_vars("quarter_label", errors="ignore")).stack(
+        cell=("good", "province"), create_index=False
+    )
+    return cells.drop_vars(["good", "province"], errors="ignore")
+
+
+def _by_sector(group: xr.Dataset, wanted: xr.DataArray, got: xr.DataArray) -> xr.DataArray:
+    """What is short of what was wanted by the enterprises of a sector and province."""
     labels = [
         f"{sector} in {province}"
         for sector, province in zip(
             group["sector_label"].values, group["province_label"].values, strict=True
         )
     ]
-    return xr.DataArray(labels, dims="enterprise", name="cell")
+    cells = xr.DataArray(labels, dims="enterprise", name="cell")
+    short = _unfilled(wanted.groupby(cells).sum(), got.groupby(cells).sum())
+    return short.drop_vars("cell")
 
 
-def _indicators(wanted: xr.DataArray, got: xr.DataArray, cells: xr.DataArray,
-                tolerance: float) -> xr.Dataset:
+def _indicators(wanted: xr.DataArray, got: xr.DataArray, tolerance: float) -> xr.Dataset:
+    """All but ``general``."""
     asked = wanted > 0.0
     wanted, got = wanted.where(asked), got.where(asked)
     share = (1.0 - got / wanted).clip(min=0.0)
     short = (share > tolerance).where(asked)
-    in_cell = _unfilled(wanted.groupby(cells).sum(), got.groupby(cells).sum())
     national = _unfilled(wanted.sum("enterprise"), got.sum("enterprise"))
     of_quarters = short.mean("quarter")
     # A float on both sides: NaN is neither short nor not short.
@@ -85,7 +101,6 @@ def _indicators(wanted: xr.DataArray, got: xr.DataArray, cells: xr.DataArray,
     again = _mean(after.where(known & (before == 1.0)))
     anew = _mean(after.where(known & (before == 0.0)))
     return xr.Dataset({
-        "general": (in_cell > tolerance).where(in_cell.notnull()).mean("cell"),
         "frequent": of_quarters.mean("enterprise"),
         "always_short": (of_quarters == 1.0).where(of_quarters.notnull()).mean("enterprise"),
         "intensive": national,
@@ -116,7 +131,7 @@ def _slope_per_year(series: xr.DataArray) -> xr.DataArray:
 
 def _described(out: xr.Dataset, tolerance: float) -> xr.Dataset:
     texts = {
-        "general": "share of cells sector by province that are short",
+        "general": "share of cells that are short: good by province, of power sector by province",
         "frequent": "share of quarters in which an enterprise is short",
         "always_short": "share of enterprises short in every quarter",
         "intensive": "unfilled over ordered, of the country",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -32,8 +33,19 @@ class Sweep(Groups):
     """The result of one sweep: the table of runs, and its groups by name if it kept any.
 
     ``sweep.runs`` is the root, along ``point`` and ``replication``; the factors of the design are
-    its coordinates. Close it, or use it in a ``with`` statement.
+    its coordinates; ``sweep.gaps`` says in words what is not there. Close it, or use it in a
+    ``with`` statement.
     """
+
+    def __init__(
+        self,
+        path: Path,
+        root: xr.Dataset,
+        groups: dict[str, xr.Dataset],
+        gaps: Sequence[str] = (),
+    ) -> None:
+        super().__init__(path, root, groups)
+        self.gaps = tuple(gaps)
 
     def __repr__(self) -> str:
         return (
@@ -96,8 +108,8 @@ def open_sweep(
     root = open_group(path, None, engine, NotASweep)
     try:
         check_format(path, root, "dearth-sweep", NotASweep)
-        if "status" not in root:
-            raise NotASweep(f"{path} lacks the variable status")
+        if "status" not in root or {"point", "replication"} != set(root["status"].dims):
+            raise NotASweep(f"{path} lacks the variable status along point and replication")
         wrong = _gaps(path, root)
         if wrong and not allow_incomplete:
             raise IncompleteSweep(
@@ -121,7 +133,7 @@ def open_sweep(
         name: group.assign_coords(factors) if "point" in group.dims else group
         for name, group in groups.items()
     }
-    return Sweep(path, root, groups)
+    return Sweep(path, root, groups, wrong)
 
 
 def _is_number(text: object) -> bool:

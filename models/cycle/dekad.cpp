@@ -14,7 +14,7 @@ namespace dearth::models {
 void Economy::on_dekad(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     on_supply(i);
-    book_thirds(country_, i, calendar_.dekad_index(now.day));
+    book_dekad(country_, i, calendar_.dekad_index(now.day), province_of(i).books);
     wear(country_, i, now.dekad_days);
     rest(country_, i, rules(i));
     count_labour_days(country_, i);

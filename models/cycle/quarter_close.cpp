@@ -14,7 +14,7 @@ namespace dearth::models {
 void Economy::on_quarter_close(sim::Place place, Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
-    book_thirds(country_, i, calendar_.dekad_index(now.day));
+    book_dekad(country_, i, calendar_.dekad_index(now.day), province_of(i).closed);
     count_labour_days(country_, i);
     check_books(place, i, now);
     learn_of_inputs(i);

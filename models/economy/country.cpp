@@ -50,6 +50,12 @@ void add(ColumnSet& columns, std::string const& name, Books& books) {
     add(columns, name + ".rations", books.rations);
     add(columns, name + ".dekads", books.dekads);
     add(columns, name + ".days", books.days);
+    // Read by probes alone, so no part of the digest.
+    columns.add(name + ".inputs_ordered", std::span<double>(books.inputs_ordered),
+                Digested::no);
+    columns.add(name + ".inputs_filled", std::span<double>(books.inputs_filled),
+                Digested::no);
+    columns.add(name + ".output", std::span<double>(books.output), Digested::no);
 }
 
 void add(ColumnSet& columns, std::string const& name, SpotOrders& spot) {

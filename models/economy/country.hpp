@@ -17,6 +17,10 @@ inline constexpr std::size_t tier_count = 8;
 
 using PerGood = std::array<double, good_count>;
 
+/// A quarter has three months, and each of these three dekads: from its days 1, 11, 21.
+inline constexpr std::size_t dekads_per_quarter = 9;
+using PerDekad = std::array<double, dekads_per_quarter>;
+
 /// Flows of one good through one place in the quarter so far [unit]; what the
 /// conservation ledger adds up.
 struct Flows {
@@ -47,6 +51,9 @@ struct Books {
     double depth = 0.0;           ///< Σ over dekads of market depth [1]
     double rations = 0.0;         ///< Σ over dekads of rations [1]
     double dekads = 0.0, days = 0.0;
+    PerGood inputs_ordered{}; ///< deliveries that enterprises had ordered [unit]
+    PerGood inputs_filled{};  ///< and what came of them [unit]
+    PerDekad output{};        ///< made, but for electricity [unit]
 };
 
 /// One province: its grid, its shops and market, its households.

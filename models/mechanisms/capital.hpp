@@ -17,8 +17,9 @@ void invest(Country& country, Index i, double amount);
 /// skill grows where it is rewarded and fades (model.md 8).
 void rest(Country& country, Index i, Institutions const& rules);
 
-/// Books the output of the dekad that ended into the third of the month it belongs to.
-/// `dekad` is the index of the dekad that begins.
-void book_thirds(Country& country, Index i, int dekad);
+/// Books the output of the dekad that ended into the third of the month it belongs to,
+/// and into the dekad in `books`, those of the quarter that the enterprise's province
+/// counts it in. `dekad` is the index of the dekad that begins.
+void book_dekad(Country& country, Index i, int dekad, Books& books);
 
 } // namespace dearth::models

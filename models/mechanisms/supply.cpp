@@ -224,6 +224,9 @@ void receive(Country& country, Index i, sim::Message const& delivery) {
     rows.received[cell] += delivery.amount;
     rows.ordered[i] += delivery.extra;
     rows.filled[i] += delivery.amount;
+    Books& books = country.provinces[rows.province[i]].books;
+    books.inputs_ordered[good] += delivery.extra;
+    books.inputs_filled[good] += delivery.amount;
     rows.plan_cash[i] -= delivery.amount;
     rows.today_state[i] += delivery.amount;
     rows.has_today[i] = 1;

@@ -114,8 +114,34 @@ std::vector<PlaceProbe> energy_probes() {
     };
 }
 
+double ordered_inputs(Sight const& s, std::size_t province, std::size_t good) {
+    return books(s, province).inputs_ordered[good];
+}
+
 std::vector<PlaceProbe> goods_probes() {
+    PlaceProbe dekads;
+    dekads.about = described({"output_by_dekad", "unit", "output by dekad",
+                              "output of each dekad of the quarter, power plants left "
+                              "out; dekad 2.3 is the third of the second month"},
+                             upper);
+    dekads.about.dimension = "dekad";
+    dekads.value = [](Sight const& s, std::size_t province, std::size_t dekad) {
+        return books(s, province).output[dekad];
+    };
+    PlaceProbe fill;
+    fill.about = described({"input_fill_by_good", "1", "input fill by good",
+                            "input_fill of each good, over the enterprises that ordered "
+                            "it; missing where nothing was ordered"},
+                           upper);
+    fill.about.dimension = "good";
+    fill.about.cell_method = CellMethod::mean;
+    fill.value = [](Sight const& s, std::size_t province, std::size_t good) {
+        return books(s, province).inputs_filled[good];
+    };
+    fill.weight = ordered_inputs;
     return {
+        dekads,
+        fill,
         flow<&Flows::final_use>({"final_deliveries", "unit", "final deliveries",
                                  "deliveries to households, investment and the military; "
                                  "by good in sector, without electricity above"}),

@@ -11,6 +11,10 @@ namespace {
 constexpr std::array<std::string_view, task_count> task_names{
     "digitisation", "scientific_methods", "self_sufficiency", "modernisation"};
 
+// Month of the quarter and dekad of the month.
+constexpr std::array<std::string_view, dekads_per_quarter> dekad_names{
+    "1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3"};
+
 template <std::size_t count>
 std::vector<std::string> texts(std::array<std::string_view, count> const& names) {
     return {names.begin(), names.end()};
@@ -38,6 +42,9 @@ std::vector<std::string> axis_labels(std::string_view dimension) {
     }
     if (dimension == "priority_class") {
         return texts(class_names);
+    }
+    if (dimension == "dekad") {
+        return texts(dekad_names);
     }
     sim::expect(dimension == "task", "an axis of a variable has labels");
     return texts(task_names);

@@ -76,7 +76,8 @@ struct Probes {
 
 Probes all_probes();
 
-/// The labels of an axis: "good", "cause", "declared_cause", "priority_class" or "task".
+/// The labels of an axis: "good", "cause", "declared_cause", "priority_class", "dekad" or
+/// "task".
 /// @throws InvariantError for another name.
 std::vector<std::string> axis_labels(std::string_view dimension);
 

@@ -3,6 +3,7 @@
 #include "models/institutions/timeline.hpp"
 #include "models/world/scenario_names.hpp"
 #include "models/world/scope_cells.hpp"
+#include "models/world/shared_places.hpp"
 #include "models/world/tables.hpp"
 #include "sim/base/text.hpp"
 
@@ -114,9 +115,10 @@ std::vector<ValueChange> changes(std::span<Field const> fields, Values const& be
 /// The rules of one scenario, asked by days since 2000.
 class DatedRules {
   public:
-    explicit DatedRules(Scenario const& scenario)
+    /// `policies` are the scenario's, in the places compared.
+    DatedRules(Scenario const& scenario, std::vector<Policy> const& policies)
         : calendar_(scenario.calendar()),
-          timeline_(scenario.institutions, scenario.policies, calendar_),
+          timeline_(scenario.institutions, policies, calendar_),
           first_(sim::first_day(scenario.start)),
           end_(sim::first_day(scenario.start + scenario.quarters)) {}
 
@@ -148,10 +150,11 @@ using Span = std::tuple<std::int32_t, std::size_t, std::int32_t, double, double>
 /// Finds where and when the rules of two scenarios differ.
 class RuleComparison {
   public:
-    RuleComparison(Scenario const& before, Scenario const& after, ScopeNames const& names)
-        : before_(before),
-          after_(after),
-          cells_(all_policies(before, after), names),
+    RuleComparison(Scenario const& before, Scenario const& after,
+                   SharedPlaces const& places)
+        : before_(before, places.of_before(before.policies)),
+          after_(after, places.of_after(after.policies)),
+          cells_(all_policies(before, after, places), places.names()),
           from_(std::max(before_.first(), after_.first())),
           end_(std::min(before_.end(), after_.end())) {}
 
@@ -174,10 +177,11 @@ class RuleComparison {
     }
 
   private:
-    static std::vector<Policy> all_policies(Scenario const& before,
-                                            Scenario const& after) {
-        auto policies = before.policies;
-        policies.insert(policies.end(), after.policies.begin(), after.policies.end());
+    static std::vector<Policy> all_policies(Scenario const& before, Scenario const& after,
+                                            SharedPlaces const& places) {
+        auto policies = places.of_before(before.policies);
+        auto const others = places.of_after(after.policies);
+        policies.insert(policies.end(), others.begin(), others.end());
         return policies;
     }
 
@@ -244,7 +248,8 @@ class RuleComparison {
 
 bool ScenarioDiff::is_empty() const {
     return settings.empty() && tables.empty() && parameters.empty()
-           && institutions.empty() && rules.empty() && have_same_places;
+           && institutions.empty() && rules.empty() && places_before.empty()
+           && places_after.empty();
 }
 
 ScenarioDiff difference(Scenario const& before, Scenario const& after) {
@@ -255,12 +260,13 @@ ScenarioDiff difference(Scenario const& before, Scenario const& after) {
     diff.parameters = changes(parameter_fields(), before.parameters, after.parameters);
     diff.institutions =
         changes(institution_fields(), before.institutions, after.institutions);
-    auto const names = scope_names(read_tables(before.tables));
-    auto const others = scope_names(read_tables(after.tables));
-    diff.have_same_places =
-        names.of == others.of && names.county_provinces == others.county_provinces;
-    if (diff.have_same_places) {
-        RuleComparison(before, after, names).compare(diff);
+    SharedPlaces const places(scope_names(read_tables(before.tables)),
+                              scope_names(read_tables(after.tables)));
+    diff.places_before = places.only_before();
+    diff.places_after = places.only_after();
+    diff.share_places = !places.names().county_provinces.empty();
+    if (diff.share_places) {
+        RuleComparison(before, after, places).compare(diff);
     }
     return diff;
 }

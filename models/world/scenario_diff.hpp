@@ -45,17 +45,21 @@ struct ScenarioDiff {
     std::vector<RuleChange> rules{};         ///< by first day, then by catalogue
     sim::Date from{};                        ///< first day for which rules were compared
     sim::Date to{};                          ///< the last one, before `from` if none was
-    bool have_same_places = true; ///< else rules with a scope could not be compared
+    /// "province NAME" and "county NAME" that the tables of one scenario alone have:
+    /// there rules are not compared.
+    std::vector<std::string> places_before{}, places_after{};
+    bool share_places = true; ///< else no rules were compared
 
     bool is_empty() const;
 };
 
 /// Compares two scenarios by effect. Rules are compared on the days that both simulate,
-/// day by day and for every kind of enterprise that a scope of theirs can tell apart.
+/// day by day, in the places that both know and for every kind of enterprise that a scope
+/// of theirs can tell apart.
 ScenarioDiff difference(Scenario const& before, Scenario const& after);
 
 /// The differences as text, or as a JSON object with same, settings, tables, parameters,
-/// institutions and rules. Ends with a line feed.
+/// institutions, places and rules. Ends with a line feed.
 std::string diff_text(ScenarioDiff const& diff, std::string const& before,
                       std::string const& after);
 std::string diff_json(ScenarioDiff const& diff, std::string const& before,

@@ -65,19 +65,43 @@ std::string rule_lines(ScenarioDiff const& diff) {
     return text;
 }
 
-// The scenarios' period in common, or that there is none.
+// The first few of many names, and how many more there are.
+std::string some(std::vector<std::string> const& names) {
+    constexpr std::size_t most = 8;
+    if (names.size() <= most) {
+        return sim::join(names, ", ");
+    }
+    std::vector<std::string> const first(names.begin(), names.begin() + most);
+    return fmt::format("{} and {} more", sim::join(first, ", "), names.size() - most);
+}
+
+std::string places_lines(ScenarioDiff const& diff, std::string const& before,
+                         std::string const& after) {
+    std::string text;
+    auto const add = [&text](std::vector<std::string> const& names,
+                             std::string const& file) {
+        text += names.empty() ? "" : fmt::format("  only in {}: {}\n", file, some(names));
+    };
+    add(diff.places_before, before);
+    add(diff.places_after, after);
+    return text.empty() ? "" : "places, where rules cannot be compared\n" + text;
+}
+
+// The scenarios' period in common, or why there is none to compare.
 std::string rules_title(ScenarioDiff const& diff) {
-    if (!diff.have_same_places) {
-        return "rules in force: not compared, since the tables name other provinces or "
-               "counties\n";
+    if (!diff.share_places) {
+        return "rules in force: not compared, since no county is in the tables of both\n";
     }
     if (diff.to < diff.from) {
         return "rules in force: not compared, since no day is in both\n";
     }
-    return diff.rules.empty()
-               ? ""
-               : fmt::format("rules in force, {} to {}\n", sim::to_text(diff.from),
-                             sim::to_text(diff.to));
+    bool const is_partial = !diff.places_before.empty() || !diff.places_after.empty();
+    if (diff.rules.empty()) {
+        return is_partial ? "rules in force: the same in the places of both\n" : "";
+    }
+    return fmt::format("rules in force{}, {} to {}\n",
+                       is_partial ? " in the places of both" : "",
+                       sim::to_text(diff.from), sim::to_text(diff.to));
 }
 
 // A number as one, a flag as true or false, a choice by its name.
@@ -131,6 +155,7 @@ std::string diff_text(ScenarioDiff const& diff, std::string const& before,
     }
     text += value_lines("parameters", diff.parameters);
     text += value_lines("rules at the start and in the burn-in", diff.institutions);
+    text += places_lines(diff, before, after);
     return text + rules_title(diff) + rule_lines(diff);
 }
 
@@ -140,15 +165,17 @@ std::string diff_json(ScenarioDiff const& diff, std::string const& before,
     for (auto const& [path, first, second] : diff.settings) {
         settings.push_back({{"path", path}, {"before", first}, {"after", second}});
     }
-    Json const object{{"before", before},
-                      {"after", after},
-                      {"same", diff.is_empty()},
-                      {"settings", settings},
-                      {"tables", diff.tables},
-                      {"parameters", list_of(diff.parameters)},
-                      {"institutions", list_of(diff.institutions)},
-                      {"rules_compared", diff.have_same_places && diff.from <= diff.to},
-                      {"rules", rules_of(diff)}};
+    Json const object{
+        {"before", before},
+        {"after", after},
+        {"same", diff.is_empty()},
+        {"settings", settings},
+        {"tables", diff.tables},
+        {"parameters", list_of(diff.parameters)},
+        {"institutions", list_of(diff.institutions)},
+        {"places", {{"before", diff.places_before}, {"after", diff.places_after}}},
+        {"rules_compared", diff.share_places && diff.from <= diff.to},
+        {"rules", rules_of(diff)}};
     return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

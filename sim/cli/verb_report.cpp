@@ -83,16 +83,20 @@ void add_report(CLI::App& app, Session& session) {
     auto* const verb = app.add_subcommand(
         "report", "make a page with interactive charts of an output file");
     auto const choices = std::make_shared<Choices>();
-    verb->add_option("OUT.h5", choices->file, "an output file, finished or not")
+    verb->add_option("OUT.h5", choices->file,
+                     "a run's file, finished or not, or a sweep's result")
         ->required();
     verb->add_option("-o,--output", choices->output,
                      "page to write (HTML); else the file's name with .html");
     verb->add_flag("--force", choices->overwrite,
                    "replace a file that is no page of this program");
     verb->add_flag("-q,--quiet", choices->quiet, "say nothing when it went well");
-    verb->footer(fmt::format("One file, which needs no network. It is made with Python "
-                             "and the analysis package.\n\nExample:\n  {} report my.h5 "
-                             "-o my.html",
+    verb->footer(fmt::format("One file, which needs no network: of a run its accounts by "
+                             "quarter, of a sweep its outcomes over the points with "
+                             "intervals, failures and price. It is made with Python and "
+                             "the analysis package.\n\nExample:\n"
+                             "  {0} report my.h5 -o my.html\n"
+                             "  {0} report my-sweep.sweep/result.h5 -o my-sweep.html",
                              session.model.program()));
     verb->callback([choices, &session] { report(*choices, session); });
 }

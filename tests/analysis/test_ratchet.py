@@ -77,6 +77,21 @@ def test_storming_is_output_beyond_the_calendar(make_run):
     assert float(found["storming"].item()) == pytest.approx(5 / 8 - 30 / 90)
 
 
+def test_a_quarters_end_is_told_from_the_ends_of_its_months(make_run):
+    axes = ("replication", "quarter")
+    made = [4.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 9.0]  # 20 in all
+    parts = {
+        THIRDS[0]: (axes, [[6.0]]),
+        THIRDS[1]: (axes, [[3.0]]),
+        THIRDS[2]: (axes, [[11.0]]),
+        "output_by_dekad": ((*axes, "dekad"), [[made]]),
+    }
+    found = dearth.storming_share(make_run({"national": parts}, start="2021-01-01"))
+    np.testing.assert_allclose(found["dekad_share"].values.ravel(), np.array(made) / 20)
+    # The last dekad of March has 11 of 90 days.
+    assert float(found["quarter_end"].item()) == pytest.approx(9 / 20 - 11 / 90)
+
+
 def test_nothing_made_has_no_share(make_run):
     axes = ("replication", "quarter")
     run = make_run({"national": {name: (axes, [[0.0]]) for name in THIRDS}})
@@ -86,3 +101,13 @@ def test_nothing_made_has_no_share(make_run):
 def test_thirds_of_a_run_are_all_of_it(run):
     share = dearth.storming_share(run, "province")["share"]
     np.testing.assert_allclose(share.sum("third"), 1.0, rtol=1e-12)
+
+
+@pytest.mark.parametrize("level", ["national", "province"])
+def test_dekads_of_a_run_are_its_thirds_and_its_output(run, level):
+    group = run[level]
+    dekads = group["output_by_dekad"]
+    np.testing.assert_allclose(dekads.sum("dekad"), group["output"], rtol=1e-9)
+    for k, name in enumerate(THIRDS):
+        third = dekads.isel(dekad=slice(k, None, 3)).sum("dekad")
+        np.testing.assert_allclose(third, group[name], rtol=1e-9)

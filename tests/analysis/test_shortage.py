@@ -10,19 +10,30 @@ AXES = ("replication", "quarter", "enterprise")
 
 @pytest.fixture
 def made(make_run):
-    """Makes a run of orders, fills and hours; enterprises alternate between two sectors."""
+    """Makes a run of orders, fills and hours; enterprises alternate between two sectors.
 
-    def of(ordered, filled, hours=None):
+    ``fill`` is the input fill of coal and of food in the one province, by quarter.
+    """
+
+    def of(ordered, filled, hours=None, fill=None):
         ordered, filled = np.asarray(ordered, float), np.asarray(filled, float)
         hours = np.full(ordered.shape, 10.6) if hours is None else np.asarray(hours, float)
         count = ordered.shape[-1]
+        fill = np.ones((*ordered.shape[:2], 2)) if fill is None else np.asarray([fill], float)
         return make_run(
-            {"enterprise": {
-                "inputs_ordered": (AXES, ordered),
-                "inputs_filled": (AXES, filled),
-                "supply_hours": (AXES, hours),
-            }},
+            {
+                "enterprise": {
+                    "inputs_ordered": (AXES, ordered),
+                    "inputs_filled": (AXES, filled),
+                    "supply_hours": (AXES, hours),
+                },
+                "province": {
+                    "input_fill_by_good": ((*AXES[:2], "province", "good"), fill[:, :, None, :]),
+                },
+            },
             labels={
+                "good": ["coal", "food"],
+                "province": ["jagang"],
                 "sector_label": [("coal", "food")[i % 2] for i in range(count)],
                 "province_label": ["jagang"] * count,
             },
@@ -36,11 +47,13 @@ def test_indicators_equal_values_by_hand(made):
     # Two enterprises (coal, food), three quarters; the last orders nothing in the third.
     ordered = [[[10.0, 10.0], [10.0, 20.0], [10.0, 0.0]]]
     filled = [[[10.0, 5.0], [8.0, 20.0], [8.0, 0.0]]]
-    found = dearth.shortage_indicators(made(ordered, filled)).sel(resource="inputs")
+    # Of what both order, coal and food; nobody orders either in the third quarter.
+    fill = [[0.75, 1.0], [0.96, 0.5], [np.nan, np.nan]]
+    found = dearth.shortage_indicators(made(ordered, filled, fill=fill)).sel(resource="inputs")
     found = found.isel(replication=0)
+    # Of the goods coal is short by ¼ in Q1, food by ½ in Q2; 0.04 of coal is tolerated.
+    np.testing.assert_allclose(found["general"], [0.5, 0.5, np.nan])
     # Unfilled: coal 0, 0.2, 0.2; food 0.5, 0, nothing ordered.
-    # Cells short: food of two in Q1; coal of two in Q2; coal of the one that ordered in Q3.
-    np.testing.assert_allclose(found["general"], [0.5, 0.5, 1.0])
     assert float(found["frequent"]) == pytest.approx((2 / 3 + 1 / 2) / 2)
     assert float(found["always_short"]) == 0.0
     np.testing.assert_allclose(found["intensive"], [5 / 20, 2 / 30, 2 / 10])
@@ -60,6 +73,8 @@ def test_power_is_short_of_stipulated_hours(made):
     # 5.3 of 10.6 hours are half; more than 10.6 are no surplus. Mean of ½, 0 and of 0, 0.
     np.testing.assert_allclose(found["intensive"].values.ravel(), [0.25, 0.0])
     assert float(found["frequent"].item()) == pytest.approx(0.25)
+    # Two cells, coal and food in one province; coal is short in the first quarter.
+    np.testing.assert_allclose(found["general"].values.ravel(), [0.5, 0.0])
 
 
 def test_shortage_at_random_is_not_chronic_beyond_chance(made):
@@ -104,3 +119,13 @@ def test_what_was_not_recorded_is_asked_for(make_run):
     bare = make_run({"enterprise": {"output": (AXES, np.ones((1, 2, 2)))}})
     with pytest.raises(KeyError, match="variables: all"):
         dearth.shortage_indicators(bare)
+
+
+def test_goods_are_named_where_a_file_has_none_by_good(make_run):
+    run = make_run({
+        "enterprise": {name: (AXES, np.ones((1, 2, 2)))
+                       for name in ("inputs_ordered", "inputs_filled", "supply_hours")},
+        "province": {"output": (AXES[:2], np.ones((1, 2)))},
+    }, parameters={"parameters.power.stipulated_hours": 10.6})  # fmt: skip
+    with pytest.raises(KeyError, match="input_fill_by_good: an earlier program wrote it"):
+        dearth.shortage_indicators(run)

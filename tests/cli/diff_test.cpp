@@ -134,8 +134,67 @@ TEST_F(Diff, SaysThatOtherProvincesCannotBeCompared) {
 
     EXPECT_EQ(diff["rules_compared"], false);
     EXPECT_EQ(diff["same"], false);
+    EXPECT_EQ(diff["places"]["after"],
+              Json::parse(R"(["province north", "province middle", "province south"])"));
     auto const tables = diff["tables"].get<std::vector<std::string>>();
     EXPECT_EQ(std::count(tables.begin(), tables.end(), "provinces.csv"), 1);
+    auto const text = run_dearth({"diff", "a.yaml", "b.yaml"}, folder.path()).out;
+    EXPECT_NE(text.find("  only in b.yaml: province north, province middle, province "
+                        "south\n"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("not compared, since no county is in the tables of both"),
+              std::string::npos)
+        << text;
+}
+
+/// The toy tables, and a copy in which county alpha stands last and epsilon has gone.
+class DiffOfPlaces : public Diff {
+  protected:
+    void SetUp() override {
+        namespace fs = std::filesystem;
+        fs::path const mini = fs::path(DEARTH_SOURCE_DIR) / "tests/data/tables-mini";
+        fs::copy(mini, folder.path() / "a");
+        fs::copy(mini, folder.path() / "b");
+        folder.write("b/counties.csv", "id,name,province,population_thousand_person\n"
+                                       "delta,Delta,south,30\nbeta,Beta,middle,10\n"
+                                       "gamma,Gamma,middle,20\nalpha,Alpha,north,10\n");
+    }
+
+    void place(std::string const& name, std::string const& counties) const {
+        folder.write(name + ".yaml",
+                     "dearth: 1\nstart: 2020Q1\nquarters: 12\n"
+                     "economy: {enterprises: 60, tables: "
+                         + name
+                         + "/}\npolicies:\n  - {name: local, from: 2021-01-01,"
+                           " where: {county: ["
+                         + counties + "]}, set: {ratchet.up: 0.9}}\n");
+    }
+};
+
+TEST_F(DiffOfPlaces, FindsNoneInPlacesOfOneNameWhereverTheyStand) {
+    place("a", "alpha, epsilon");
+    place("b", "alpha");
+
+    auto const diff = compared();
+
+    EXPECT_EQ(diff["rules_compared"], true);
+    EXPECT_EQ(diff["rules"], Json::array()) << diff["rules"].dump(2);
+    EXPECT_EQ(diff["places"]["before"], Json::parse(R"(["county epsilon"])"));
+    EXPECT_EQ(diff["places"]["after"], Json::array());
+    EXPECT_EQ(diff["same"], false);
+}
+
+TEST_F(DiffOfPlaces, NamesThePlacesOfBothWhereRulesDiffer) {
+    place("a", "alpha, epsilon");
+    place("b", "alpha, beta");
+
+    auto const rules = compared()["rules"];
+
+    ASSERT_EQ(rules.size(), 1U) << rules.dump(2);
+    EXPECT_EQ(rules[0]["where"], Json::parse(R"({"county": ["beta"]})"));
+    EXPECT_EQ(rules[0]["from"], "2021-01-01");
+    EXPECT_EQ(rules[0]["after"], 0.9);
 }
 
 TEST_F(Diff, RefusesAScenarioWithAMistakeAndAMissingOne) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/content_of.hpp"
+
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -8,7 +10,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,11 +22,6 @@ struct Outcome {
     std::string out;
     std::string err;
 };
-
-inline std::string content_of(std::filesystem::path const& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 /// A folder of its own that vanishes with the object.
 class ScratchFolder {

@@ -13,9 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from dearth.report.page import GENERATOR, page_of
-from dearth.report.sources import Source, opened
+from dearth.report.pages import page_and_faults
+from dearth.report.parts import GENERATOR
 from dearth.run_file import NotARun
+from dearth.sweep_file import NotASweep
 
 MARK = f'<meta name="generator" content="{GENERATOR}">'.encode()
 
@@ -31,10 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     target = Path(asked.output) if asked.output else _default_target(source)
     try:
         _check_target(target, replace=asked.force)
-        with opened(source) as run:
-            read = Source(run)
-            page, faults = page_of(read), read.faults
-    except (NotARun, Refusal) as error:
+        page, faults = page_and_faults(source)
+    except (NotARun, NotASweep, Refusal) as error:
         return _fail(str(error))
     except (OSError, KeyError) as error:
         return _fail(f"{source} cannot be read as a whole: {error}")
@@ -55,10 +54,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="dearth report",
         description="Writes the page of an output file: one HTML file with interactive charts "
-        "that needs no network.",
+        "that needs no network. For a run: its accounts by quarter. For a sweep: its outcomes "
+        "over the points of the design, with intervals, failures and price.",
         epilog="Example: dearth report my.h5 -o my.html",
     )
-    parser.add_argument("file", metavar="OUT.h5", help="an output file, finished or not")
+    parser.add_argument(
+        "file", metavar="OUT.h5", help="a run's file, finished or not, or a sweep's result"
+    )
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="page to write; else the file's name with .html"
     )

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import shlex
-from collections.abc import Iterable
 
 import numpy as np
 import xarray as xr
 
+from dearth.report.parts import number, provenance_rows
 from dearth.report.sources import WHOLE, Source, band, worded
 from dearth.run_file import STATUS
-
-PROVENANCE = (
-    ("program_version", "program version"),
-    ("git_commit", "source commit"),
-    ("git_state", "source state"),
-    ("history_epoch", "history epoch"),
-    ("format_version", "format version"),
-    ("compiler", "compiler"),
-    ("libc", "C library"),
-    ("cpu", "processor"),
-    ("host", "host"),
-    ("started", "started"),
-    ("finished", "finished"),
-    ("seed", "seed"),
-    ("seeding_rule", "seeding rule"),
-    ("scenario_hash", "hash of the scenario"),
-    ("digest", "digest"),
-)
 
 
 def scenario_text(source: Source) -> str:
@@ -103,20 +84,10 @@ def _largest_losses(losses: xr.DataArray, count: int = 3) -> list[tuple[str, str
 def _row(label: str, values: xr.DataArray, unit: str) -> tuple[str, str, str]:
     scale = 100 if unit.startswith("%") else 1
     made = band(values * scale)
-    text = _number(float(made.middle))
+    text = number(float(made.middle))
     if made.low is not None and made.high is not None:
-        text += f" ({_number(float(made.low))} to {_number(float(made.high))})"
+        text += f" ({number(float(made.low))} to {number(float(made.high))})"
     return label, text, unit
-
-
-def _number(value: float) -> str:
-    if not np.isfinite(value):
-        return "no data"
-    if abs(value) >= 1e6:
-        text = f"{value / 1e6:.4g} million"
-    else:
-        text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-    return text.replace("-", "−")
 
 
 def _whole(text: str) -> str:
@@ -126,7 +97,7 @@ def _whole(text: str) -> str:
 def provenance(source: Source) -> list[tuple[str, str]]:
     """Who wrote the file from what, and how exact the accounts are."""
     attrs = source.run.attrs
-    rows = [(label, str(attrs[key])) for key, label in PROVENANCE if str(attrs.get(key, ""))]
+    rows = provenance_rows(attrs)
     runs = source.run.runs
     for name, label in (
         ("conservation_residual", "largest conservation residual"),
@@ -168,13 +139,3 @@ def reproduction(source: Source) -> str:
     count = source.run.runs.sizes["replication"]
     more = f" --replications {count}" if count > 1 else ""
     return f"dearth run {name} -o again.h5{more} && dearth inspect again.h5"
-
-
-def rows_of(cells: Iterable[Iterable[str]], head: Iterable[str] = ()) -> str:
-    """Rows of an HTML table; the first cell of each names it."""
-    titles = "".join(f'<th scope="col">{html.escape(title)}</th>' for title in head)
-    text = f"<thead><tr>{titles}</tr></thead>" if titles else ""
-    for first, *rest in cells:
-        others = "".join(f"<td>{html.escape(cell)}</td>" for cell in rest)
-        text += f'<tr><th scope="row">{html.escape(first)}</th>{others}</tr>'
-    return text

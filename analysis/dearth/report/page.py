@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import html
-import json
-from importlib.resources import files
-from string import Template
-
-import numpy as np
-from plotly.offline import get_plotlyjs
 
 from dearth.report import accounts_charts, blame_charts, facts, place_charts
 from dearth.report.chart import Chart
+from dearth.report.parts import filled, headline_of, rows_of
 from dearth.report.sources import Source
-
-GENERATOR = "dearth report"
 
 SECTIONS = (
     ("Where the power goes", (place_charts.tiles, accounts_charts.hours_by_class)),
@@ -32,48 +25,28 @@ def page_of(source: Source) -> str:
     drawn = [(title, [make(source) for make in makers]) for title, makers in SECTIONS]
     charts = [chart for _, group in drawn for chart in group]
     name = facts.name_of(source)
-    return Template(_asset("page.html")).substitute(
-        generator=GENERATOR,
-        title=html.escape(f"{'INCOMPLETE: ' if source.faults else ''}{name} · dearth report"),
-        name=html.escape(name),
-        style=_asset("page.css"),
-        warning=_warning(source),
-        headline=_headline(source),
-        findings=facts.rows_of(facts.findings(source)),
-        findings_note=_findings_note(source),
-        policies=_policies(source),
-        places=_places(source),
-        sections="".join(_section(title, group) for title, group in drawn),
-        runs=facts.rows_of(
+    return filled("page.html", "page.js", {
+        "charts": [chart.to_data() for chart in charts],
+        "policies": source.policy_bands,
+    }, {
+        "title": html.escape(f"{'INCOMPLETE: ' if source.faults else ''}{name} · dearth report"),
+        "name": html.escape(name),
+        "warning": _warning(source),
+        "headline": headline_of(facts.headline(source)),
+        "findings": rows_of(facts.findings(source)),
+        "findings_note": _findings_note(source),
+        "policies": _policies(source),
+        "places": _places(source),
+        "sections": "".join(_section(title, group) for title, group in drawn),
+        "runs": rows_of(
             facts.run_table(source), ("replication", "status", "quarters", "digest or message")
         ),
-        provenance=facts.rows_of(facts.provenance(source)),
-        citation=html.escape(facts.citation(source)),
-        reproduction=html.escape(facts.reproduction(source)),
-        command=html.escape(str(source.run.attrs.get("command_line", "unknown"))),
-        scenario=html.escape(facts.scenario_text(source)),
-        data=_json({"charts": [chart.to_data() for chart in charts],
-                    "policies": source.policy_bands}),
-        # A script ends at the first of these, even inside a text of its own.
-        library=get_plotlyjs().replace("</script", "<\\/script"),
-        script=_asset("page.js"),
-    )  # fmt: skip
-
-
-def _asset(name: str) -> str:
-    return (files("dearth.report") / "assets" / name).read_text(encoding="utf-8")
-
-
-def _json(value: object) -> str:
-    def plain(item: object) -> object:
-        if isinstance(item, np.ndarray):
-            return item.tolist()
-        if isinstance(item, np.generic):
-            return item.item()
-        raise TypeError(f"{type(item).__name__} is no value of a page")
-
-    text = json.dumps(value, default=plain, allow_nan=False, ensure_ascii=False)
-    return text.replace("</", "<\\/").replace("<!--", "<\\u0021--")
+        "provenance": rows_of(facts.provenance(source)),
+        "citation": html.escape(facts.citation(source)),
+        "reproduction": html.escape(facts.reproduction(source)),
+        "command": html.escape(str(source.run.attrs.get("command_line", "unknown"))),
+        "scenario": html.escape(facts.scenario_text(source)),
+    })  # fmt: skip
 
 
 def _warning(source: Source) -> str:
@@ -90,13 +63,6 @@ def _warning(source: Source) -> str:
     return (
         '<section class="warning" role="alert"><h2>This file is not whole</h2>'
         f"<ul>{told}</ul><p>{shown} Do not cite it.</p></section>"
-    )
-
-
-def _headline(source: Source) -> str:
-    return "".join(
-        f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd></div>"
-        for name, value in facts.headline(source)
     )
 
 

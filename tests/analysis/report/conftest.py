@@ -51,6 +51,51 @@ def broken_file(pair_file, tmp_path) -> pathlib.Path:
     return broken
 
 
+DESIGN = """\
+# Question: does the report show a sweep?
+# Expectation: every point with its interval.
+# Source: none, a test.
+dearth: 1
+name: "{name}"
+base: base.yaml
+design:
+  grid:
+    power.supply_ratio: [0.4, 0.6, 0.8]
+    policies.surplus_autonomy.enabled: [false, true]
+replications: 3
+outputs: {{output: mean, supply_hours: [mean, final]}}
+keep: summary
+"""
+
+
+@pytest.fixture(scope="session")
+def sweep_folder(program, tmp_path_factory) -> pathlib.Path:
+    """A grid of 3 × 2 points with three replications, under a name that would break a page."""
+    folder = tmp_path_factory.mktemp("grid")
+    tables = pathlib.Path(__file__).resolve().parents[3] / "scenarios" / "tables"
+    base = PAIR.format(name="base", tables=tables)
+    base += "policies: [{use: surplus_autonomy, from: 2020-01-01}]\n"
+    (folder / "base.yaml").write_text(base, encoding="utf-8")
+    (folder / "grid.yaml").write_text(DESIGN.format(name=NAME), encoding="utf-8")
+    command = [program, "sweep", "run", "grid.yaml", "--quiet", "--threads", "1"]
+    subprocess.run(command, cwd=folder, check=True, timeout=300)
+    return folder / "grid.sweep"
+
+
+@pytest.fixture
+def broken_sweep(sweep_folder, tmp_path) -> pathlib.Path:
+    """The same with every run of point 2 failed, and one run of point 4 missing."""
+    broken = tmp_path / "broken.sweep"
+    shutil.copytree(sweep_folder, broken)
+    with h5py.File(broken / "result.h5", "r+") as file:
+        file["status"][2, :] = 2
+        for replication in range(3):
+            file["message"][2, replication] = "a stock <b>fell</b> below zero"
+        file["status"][4, 1] = 0
+        file.attrs["status"] = "incomplete"
+    return broken
+
+
 @pytest.fixture(scope="session")
 def page(run_file) -> pathlib.Path:
     """The page of the run that all tests of the analysis package read."""

@@ -138,7 +138,7 @@ def test_command_refuses_what_is_no_output(make, says, tmp_path):
     assert not (tmp_path / "x.html").exists()
 
 
-def test_command_refuses_a_sweep_and_says_what_it_reads(pair_file, tmp_path):
+def test_command_refuses_a_file_that_is_no_sweep_but_says_so(pair_file, tmp_path):
     path = tmp_path / "sweep.h5"
     path.write_bytes(pair_file.read_bytes())
     with h5py.File(path, "r+") as file:
@@ -147,7 +147,7 @@ def test_command_refuses_a_sweep_and_says_what_it_reads(pair_file, tmp_path):
     done = write(path)
 
     assert done.returncode == 2
-    assert "reads single runs" in done.stderr
+    assert "lacks the variable status along point and replication" in done.stderr
 
 
 def test_command_refuses_a_folder_that_is_not_there(pair_file, tmp_path):

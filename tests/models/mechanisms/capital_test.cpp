@@ -1,9 +1,13 @@
 #include "models/mechanisms/capital.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace dearth::models {
 namespace {
+
+using ::testing::Each;
+using ::testing::ElementsAre;
 
 /// One enterprise of the first sector.
 class Plant : public testing::Test {
@@ -69,14 +73,28 @@ TEST_F(Plant, TiresWithOvertimeAndRecovers) {
 // A quarter's dekads 0…8 go to first, middle and last third of their months; the dekad
 // that begins when the books are made is one later.
 TEST_F(Plant, BooksEachDekadInItsThirdOfTheMonth) {
+    rows.sector[0] = index(Good::coal);
+    Books books;
     for (int dekad = 1; dekad <= 9; ++dekad) {
         rows.made[0] += dekad; // dekad 0 made 1, dekad 8 made 9
-        book_thirds(country, 0, dekad);
+        book_dekad(country, 0, dekad, books);
     }
 
     EXPECT_NEAR(rows.thirds[0], 1.0 + 4.0 + 7.0, 1e-12);
     EXPECT_NEAR(rows.thirds[1], 2.0 + 5.0 + 8.0, 1e-12);
     EXPECT_NEAR(rows.thirds[2], 3.0 + 6.0 + 9.0, 1e-12);
+    EXPECT_THAT(books.output, ElementsAre(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0));
+}
+
+TEST_F(Plant, BooksNoElectricityAmongTheDekads) {
+    rows.sector[0] = index(Good::electricity);
+    rows.made[0] = 500.0; // MWh
+    Books books;
+
+    book_dekad(country, 0, 1, books);
+
+    EXPECT_EQ(rows.thirds[0], 500.0);
+    EXPECT_THAT(books.output, Each(0.0));
 }
 
 } // namespace

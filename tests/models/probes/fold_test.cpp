@@ -128,6 +128,29 @@ TEST(Fold, AddsFlowsOfGoodsButForElectricity) {
     EXPECT_EQ(sectors[index(Good::electricity)], 100.0);
 }
 
+TEST(Fold, DividesWhatCameOfOrdersGoodByGood) {
+    FourEnterprises four;
+    auto const coal = index(Good::coal);
+    auto& north = four.country.provinces[0].closed;
+    auto& south = four.country.provinces[1].closed;
+    north.inputs_ordered[coal] = 8.0;
+    north.inputs_filled[coal] = 6.0;
+    south.inputs_ordered[coal] = 2.0;
+    south.inputs_filled[coal] = 2.0;
+    south.inputs_ordered[index(Good::imports)] = 4.0;
+
+    auto const nation = four.placed("input_fill_by_good", Level::national, 1, good_count);
+    auto const provinces =
+        four.placed("input_fill_by_good", Level::province, 2, good_count);
+
+    EXPECT_EQ(nation[coal], 0.8); // (6 + 2)/(8 + 2)
+    EXPECT_EQ(nation[index(Good::imports)], 0.0);
+    EXPECT_TRUE(std::isnan(nation[index(Good::food)])) << "nobody ordered food";
+    EXPECT_EQ(provinces[coal], 0.75);
+    EXPECT_EQ(provinces[good_count + coal], 1.0);
+    EXPECT_TRUE(std::isnan(provinces[index(Good::imports)])) << "not in the north";
+}
+
 TEST(Fold, WeightsTheNationsMarketsByPopulation) {
     FourEnterprises four;
     for (auto& province : four.country.provinces) {

@@ -56,22 +56,25 @@ struct FourEnterprises {
     /// The values of an enterprises' variable at a level, `size` of them.
     std::vector<double> folded(std::string_view name, Level level, std::size_t size,
                                std::size_t width = 1) const {
-        for (auto const& probe : all_probes().enterprises) {
-            if (probe.about.name == name) {
-                std::vector<double> values(size * width, -1.0);
-                std::vector<Target> const targets{{level, values}};
-                fold(probe, sight(), width, targets);
-                return values;
-            }
-        }
-        ADD_FAILURE() << "no variable " << name;
-        return {};
+        return values_of(all_probes().enterprises, name, level, size, width);
     }
 
     /// The values of a place's variable at a level.
     std::vector<double> placed(std::string_view name, Level level, std::size_t size,
                                std::size_t width = 1) const {
-        for (auto const& probe : all_probes().places) {
+        return values_of(all_probes().places, name, level, size, width);
+    }
+
+    Country country;
+    Desk desk;
+    DekadMeans means{4};
+
+  private:
+    template <class Probes>
+    std::vector<double> values_of(Probes const& probes, std::string_view name,
+                                  Level level, std::size_t size,
+                                  std::size_t width) const {
+        for (auto const& probe : probes) {
             if (probe.about.name == name) {
                 std::vector<double> values(size * width, -1.0);
                 std::vector<Target> const targets{{level, values}};
@@ -82,10 +85,6 @@ struct FourEnterprises {
         ADD_FAILURE() << "no variable " << name;
         return {};
     }
-
-    Country country;
-    Desk desk;
-    DekadMeans means{4};
 };
 
 } // namespace dearth::models

@@ -3,12 +3,12 @@
 #include "models/world/generator.hpp"
 #include "models/world/initial.hpp"
 #include "models/world/tables.hpp"
+#include "tests/content_of.hpp"
 
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 
 namespace dearth::models {
@@ -66,13 +66,6 @@ inline Country toy_country(std::size_t count) {
                          first_of_january());
 }
 
-inline std::string text_of(std::filesystem::path const& file) {
-    std::ifstream const stream(file);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    return text.str();
-}
-
 /// A copy of the toy tables in a folder of its own, which goes with the object.
 class ToyCopy {
   public:
@@ -101,7 +94,7 @@ class ToyCopy {
     /// Replaces the first `old_text` in a file; whether there was one.
     bool replace(std::string const& file, std::string const& old_text,
                  std::string const& new_text) const {
-        std::string text = text_of(folder_ / file);
+        std::string text = tests::content_of(folder_ / file);
         auto const at = text.find(old_text);
         if (at == std::string::npos) {
             return false;

@@ -1,6 +1,6 @@
 #include "sim/input/yaml.hpp"
+#include "tests/sim/input/told.hpp"
 
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -23,15 +23,7 @@ class YamlValues : public ::testing::Test {
         return parse_yaml("k: " + text + "\n", "x.yaml").find("k").value();
     }
 
-    std::vector<std::string> told() const {
-        std::vector<std::string> lines;
-        for (auto const& problem : problems_.sorted()) {
-            lines.push_back(fmt::format("{}:{} {} {}", problem.where.line,
-                                        problem.where.column, problem.code,
-                                        problem.message));
-        }
-        return lines;
-    }
+    std::vector<std::string> told() const { return told_of(problems_); }
 
     Diagnostics problems_;
 };
