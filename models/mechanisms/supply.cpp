@@ -214,12 +214,15 @@ void ship(Country& country, Index i, Moment const& moment, ShippingRules const& 
     Shipping(country, i, moment, rules, outbox).run();
 }
 
+std::size_t delivered_good(SupplyLinks const& links, sim::Message const& delivery) {
+    bool const is_spot = (delivery.item & good_flag) != 0;
+    return is_spot ? delivery.item & ~good_flag : links.good[delivery.item];
+}
+
 void receive(Country& country, Index i, sim::Message const& delivery) {
     auto& rows = country.enterprises;
     bool const is_spot = (delivery.item & good_flag) != 0;
-    std::size_t const good =
-        is_spot ? delivery.item & ~good_flag : country.links.good[delivery.item];
-    std::size_t const cell = i * good_count + good;
+    std::size_t const cell = i * good_count + delivered_good(country.links, delivery);
     rows.stock[cell] += delivery.amount;
     rows.received[cell] += delivery.amount;
     rows.ordered[i] += delivery.extra;
