@@ -222,9 +222,9 @@ void Economy::close_day(sim::Place place, sim::Day day, sim::Outbox& outbox) {
         return;
     }
     Province& province = country_.provinces[place];
-    double const drawn =
-        energy_drawn(country_, place, sim::start_of(day + 1)) - province.energy_mark;
-    close_energy(province, drawn, areas_[place].is_farm_power);
+    double const drawn = energy_drawn(country_, place, sim::start_of(day + 1));
+    close_energy(province, drawn - province.energy_mark, areas_[place].is_farm_power);
+    province.energy_mark = drawn;
     book_day(place);
     send_investment(place, day, outbox);
 }
