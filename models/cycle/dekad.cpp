@@ -13,7 +13,9 @@ namespace dearth::models {
 
 void Economy::on_dekad(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
-    on_supply(i);
+    if (rows.technology[i] == 0) {
+        rows.supply[i] = supply_of(i, now.now);
+    }
     book_dekad(country_, i, calendar_.dekad_index(now.day), province_of(i).books);
     wear(country_, i, now.dekad_days);
     rest(country_, i, rules(i));

@@ -99,7 +99,8 @@ sim::OwnEvents Economy::own_events(sim::Place place) const {
     return {std::span(rows.next_time).subspan(first, count), classes, classes};
 }
 
-// Notices move no matter and change no rate: they need no settlement.
+// What changes no rate needs no settlement: notices, and much that comes to an enterprise
+// that stands still or is bound by something else.
 bool Economy::take_notice(Index i, sim::Message const& event) {
     switch (static_cast<Event>(event.kind)) {
     case Event::spot_order:
@@ -114,21 +115,30 @@ bool Economy::take_notice(Index i, sim::Message const& event) {
     case Event::allotment:
         on_allotment(i, event);
         return true;
-    case Event::delivery: {
-        // A delivery to an enterprise that is running only adds to a stock that is used
-        // at a constant rate: adding and settling commute, and the wake-up comes early
-        // at worst, when the true limit is found.
-        auto const& rows = country_.enterprises;
-        if (rows.halted[i] != 0 || rows.substituting[i] != 0
-            || event.time >= rows.limit[i]) {
-            return false;
-        }
-        receive(country_, i, event);
-        return true;
-    }
+    case Event::delivery:
+        return take_in(i, event);
+    case Event::supply_change:
+    case Event::line_down:
+    case Event::line_up:
+        return country_.enterprises.technology[i] != 0
+               || change_free_supply(country_, i, supply_of(i, event.time), event.time);
     default:
         return false;
     }
+}
+
+// A delivery to an enterprise that is running only adds to a stock that is used at a
+// constant rate: adding and settling commute, and the wake-up comes early at worst, when
+// the true limit is found. Nor does one change anything else where another input is out.
+bool Economy::take_in(Index i, sim::Message const& event) {
+    auto const& rows = country_.enterprises;
+    if (rows.substituting[i] != 0 || event.time >= rows.limit[i]
+        || (rows.halted[i] != 0
+            && can_restart(country_, i, delivered_good(country_.links, event)))) {
+        return false;
+    }
+    receive(country_, i, event);
+    return true;
 }
 
 void Economy::handle(sim::Place place, sim::Address entity, sim::Message const& event,
@@ -153,7 +163,7 @@ void Economy::handle(sim::Place place, sim::Address entity, sim::Message const& 
     case Event::supply_change:
     case Event::line_down:
     case Event::line_up:
-        on_supply(i);
+        country_.enterprises.supply[i] = supply_of(i, event.time);
         break;
     case Event::mobilisation:
         count_labour_days(country_, i);
@@ -212,9 +222,9 @@ void Economy::close_day(sim::Place place, sim::Day day, sim::Outbox& outbox) {
         return;
     }
     Province& province = country_.provinces[place];
-    double const drawn =
-        energy_drawn(country_, place, sim::start_of(day + 1)) - province.energy_mark;
-    close_energy(province, drawn, areas_[place].is_farm_power);
+    double const drawn = energy_drawn(country_, place, sim::start_of(day + 1));
+    close_energy(province, drawn - province.energy_mark, areas_[place].is_farm_power);
+    province.energy_mark = drawn;
     book_day(place);
     send_investment(place, day, outbox);
 }

@@ -144,10 +144,11 @@ class Economy {
 
     // An enterprise's events.
     bool take_notice(Index i, sim::Message const& event);
+    bool take_in(Index i, sim::Message const& event);
     void on_incident(Index i, sim::Message const& event, Moment const& moment,
                      sim::Outbox& outbox);
     void on_policy_switch(Index i, Moment const& moment, sim::Outbox& outbox);
-    void on_supply(Index i);
+    double supply_of(Index i, sim::Seconds now) const;
     void on_dekad(Index i, Moment const& moment, sim::Outbox& outbox);
     void on_month_end(Index i, Moment const& moment, sim::Outbox& outbox);
     void on_quarter_close(sim::Place place, Index i, Moment const& moment);

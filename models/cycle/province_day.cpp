@@ -117,10 +117,9 @@ void Economy::open_power(sim::Place place, sim::Day day, sim::Outbox& outbox) {
     sim::Seconds const opening = sim::start_of(day);
     province.generated =
         set_generation(country_, place, opening, seasonal_inflow(province, day));
-    bool const opens_quarter =
-        calendar_.quarter_start(calendar_.quarter_index(day)) == day;
-    province.energy_mark =
-        opens_quarter && day > 0 ? 0.0 : energy_drawn(country_, place, opening);
+    if (calendar_.quarter_start(calendar_.quarter_index(day)) == day) {
+        province.energy_mark = 0.0; // counted anew from the close on
+    }
     auto const month = static_cast<std::size_t>(calendar_.date(day).month - 1);
     areas_[place].is_farm_power = country_.tables.farm_power[month];
     auto const& rules = regimes_.provincial(areas_[place].regime, place);

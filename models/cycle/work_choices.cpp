@@ -163,15 +163,11 @@ void Economy::set_management(Index i) {
                                  parameters.attention_power));
 }
 
-void Economy::on_supply(Index i) {
-    auto& rows = country_.enterprises;
-    if (rows.technology[i] != 0) {
-        return;
-    }
+double Economy::supply_of(Index i, sim::Seconds now) const {
+    auto const& rows = country_.enterprises;
     County const& county = country_.counties[rows.county[i]];
-    bool const is_down =
-        county.line_failed <= rows.settled[i] && rows.settled[i] < county.line_repaired;
-    rows.supply[i] = is_down ? 0.0 : province_of(i).served[tier_of(rows, i)];
+    bool const is_down = county.line_failed <= now && now < county.line_repaired;
+    return is_down ? 0.0 : country_.provinces[rows.province[i]].served[tier_of(rows, i)];
 }
 
 void Economy::call_up(Index i, bool is_season) {

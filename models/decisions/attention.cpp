@@ -81,14 +81,16 @@ Tenths best_tenths(std::array<Values, use_count> const& values) {
         // Of the last use only the whole time is asked for.
         for (std::size_t total = use + 1 < use_count ? 0 : tenths; total <= tenths;
              ++total) {
-            best[total] = before[total] + values[use][0];
+            double most = before[total] + values[use][0];
+            std::size_t taking = 0;
             for (std::size_t own = 1; own <= total; ++own) {
+                // Without a branch: which of them is better cannot be foretold.
                 double const value = before[total - own] + values[use][own];
-                if (value > best[total]) {
-                    best[total] = value;
-                    taken[use][total] = own;
-                }
+                taking = value > most ? own : taking;
+                most = value > most ? value : most;
             }
+            best[total] = most;
+            taken[use][total] = taking;
         }
     }
     Tenths chosen{};

@@ -59,6 +59,7 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("recipe", rows.recipe, 1);
     visit("substituting", rows.substituting, 1);
     visit("settled", rows.settled, 1);
+    visit("powered", rows.powered, 1);
     visit("limit", rows.limit, 1);
     visit("breaks", rows.breaks, 1);
     visit("repaired", rows.repaired, 1);

@@ -89,15 +89,17 @@ struct Enterprises {
     Column<double> labour;          ///< labour available over needed at capacity [1]
     Column<double> labour_split;    ///< labour_term_count per enterprise, sums to 1
     Column<std::uint8_t> binding;   ///< Cause that binds now
-    Column<std::uint8_t> halted;    ///< 1 while an input is out or the store is full
+    Column<std::uint8_t> halted;    ///< why it stands still: 0 not at all, 1 + good if an
+                                    ///< input is out, 1 + good_count if the store is full
     Column<std::uint8_t> recipe;    ///< which of the country's recipes it follows
     Column<std::uint8_t> substituting; ///< 1 while domestic goods replace imports
     Column<Seconds> settled;           ///< time up to which the row is settled
-    Column<Seconds> limit;             ///< when a stock runs out or the store is full
-    Column<Seconds> breaks, repaired;  ///< next breakdown; end of the repair under way
-    Column<Seconds> visited_until;     ///< end of the audit visit under way
-    Column<Seconds> next_time;         ///< its own next event
-    Column<std::uint16_t> next_class;  ///< and that event's order class
+    Column<Seconds> powered; ///< time up to which hours and electricity are booked
+    Column<Seconds> limit;   ///< when a stock runs out or the store is full
+    Column<Seconds> breaks, repaired; ///< next breakdown; end of the repair under way
+    Column<Seconds> visited_until;    ///< end of the audit visit under way
+    Column<Seconds> next_time;        ///< its own next event
+    Column<std::uint16_t> next_class; ///< and that event's order class
 
     // This quarter so far.
     Column<double> made, potential, energy, hours, shipped, leaked, sold;

@@ -2,6 +2,7 @@
 
 #include "models/economy/events.hpp"
 #include "sim/kernel/message.hpp"
+#include "sim/kernel/outbox.hpp"
 
 namespace dearth::models {
 
@@ -13,6 +14,15 @@ inline sim::Message letter(Event event, sim::Address from, sim::Address to,
     message.time = when;
     message.destination = to;
     message.source = from;
+    message.kind = number(event);
+    message.order_class = number(event);
+    return message;
+}
+
+/// The same, posted: to be filled in before the next is.
+inline sim::Message& post_letter(sim::Outbox& outbox, Event event, sim::Address from,
+                                 sim::Address to, sim::Seconds when) {
+    sim::Message& message = outbox.write(from, to, when);
     message.kind = number(event);
     message.order_class = number(event);
     return message;

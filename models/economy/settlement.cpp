@@ -82,13 +82,18 @@ void book_losses(Enterprises& rows, Index i, double days) {
     losses[index(Cause::quality)] += gross * (1.0 - rows.quality[i]);
 }
 
+// Books `days` of hours and electricity at the present supply.
+void book_power(Country& country, Index i, double days) {
+    auto& rows = country.enterprises;
+    rows.energy[i] += rows.energy_rate[i] * days;
+    rows.hours[i] += rows.supply[i] * country.parameters.stipulated_hours * days;
+}
+
 // Books `days` of work at the present rate.
 void book_work(Country& country, Index i, double days) {
     auto& rows = country.enterprises;
     rows.potential[i] += rows.potential_rate[i] * days;
     book_losses(rows, i, days);
-    rows.energy[i] += rows.energy_rate[i] * days;
-    rows.hours[i] += rows.supply[i] * country.parameters.stipulated_hours * days;
     double const gross = rows.rate[i] * days;
     if (gross <= 0.0) {
         return;
@@ -109,6 +114,15 @@ void book_work(Country& country, Index i, double days) {
     rows.output_stock[i] += sellable;
 }
 
+// Electricity drawn at the present rate and supply: a base load follows the supply alone.
+void set_energy_rate(Country& country, Index i) {
+    auto& rows = country.enterprises;
+    double const base = country.parameters.base_load;
+    rows.energy_rate[i] =
+        energy_per_unit(country, i)
+        * (base * rows.potential_rate[i] * rows.supply[i] + (1.0 - base) * rows.rate[i]);
+}
+
 // Stops an enterprise whose stock ran out or whose store is full.
 void halt(Country& country, Index i, Ceiling const& ceiling) {
     auto& rows = country.enterprises;
@@ -116,18 +130,18 @@ void halt(Country& country, Index i, Ceiling const& ceiling) {
     if (ceiling.through < recipe.count) {
         auto const good = recipe.good[ceiling.through];
         rows.stock[i * good_count + good] = 0.0; // what rounding left of it
+        rows.halted[i] = static_cast<std::uint8_t>(1 + good);
         rows.binding[i] = static_cast<std::uint8_t>(good == index(Good::imports)
                                                             || rows.substituting[i] != 0
                                                         ? index(Cause::imported_materials)
                                                         : index(Cause::materials));
     } else {
+        rows.halted[i] = static_cast<std::uint8_t>(1 + good_count);
         rows.binding[i] = static_cast<std::uint8_t>(index(Cause::demand));
     }
-    rows.halted[i] = 1;
     rows.rate[i] = 0.0;
     rows.shortfall[i] = 1.0;
-    rows.energy_rate[i] = energy_per_unit(country, i) * rows.potential_rate[i]
-                          * country.parameters.base_load * rows.supply[i];
+    set_energy_rate(country, i);
 }
 
 // Domestic material per unit made in place of imported material; falls with experience
@@ -235,32 +249,62 @@ void settle(Country& country, Index i, Seconds now) {
     if (elapsed == 0) {
         return;
     }
-    rows.settled[i] = now;
     double const days = static_cast<double>(elapsed) / day_seconds;
+    double const power_days = static_cast<double>(now - rows.powered[i]) / day_seconds;
+    rows.settled[i] = now;
+    rows.powered[i] = now;
     if (now < rows.limit[i] || rows.rate[i] <= 0.0) [[likely]] {
+        book_power(country, i, power_days);
         book_work(country, i, days);
         return;
     }
     Ceiling const ceiling = ceiling_of(country, i);
     double const working = std::min(days, ceiling.output / rows.rate[i]);
+    double const idle = days - working;
+    book_power(country, i, power_days - idle);
     book_work(country, i, working);
     if (working < days) {
         halt(country, i, ceiling);
-        book_work(country, i, days - working);
+        book_power(country, i, idle);
+        book_work(country, i, idle);
     }
+}
+
+bool change_free_supply(Country& country, Index i, double supply, Seconds now) {
+    auto& rows = country.enterprises;
+    double const least = std::min(supply, rows.supply[i]);
+    bool const is_free =
+        now < rows.limit[i] && (rows.halted[i] != 0 || rows.use_factor[i] < least);
+    if (is_free) {
+        book_power(country, i, static_cast<double>(now - rows.powered[i]) / day_seconds);
+        rows.powered[i] = now;
+        rows.supply[i] = supply;
+        set_energy_rate(country, i);
+    }
+    return is_free;
+}
+
+bool can_restart(Country const& country, Index i, std::size_t good) {
+    auto const& rows = country.enterprises;
+    if (rows.halted[i] == 1 + good) {
+        return true;
+    }
+    auto const& sector = country.tables.sectors[rows.sector[i]];
+    return rows.halted[i] == 1 + index(Good::imports) && good == sector.substitute;
 }
 
 double projected_energy(Country const& country, Index i, Seconds now) {
     auto const& rows = country.enterprises;
-    double const days = static_cast<double>(now - rows.settled[i]) / day_seconds;
+    double const days = static_cast<double>(now - rows.powered[i]) / day_seconds;
     if (now < rows.limit[i] || rows.rate[i] <= 0.0) {
         return rows.energy[i] + rows.energy_rate[i] * days;
     }
     Ceiling const ceiling = ceiling_of(country, i);
-    double const working = std::min(days, ceiling.output / rows.rate[i]);
+    double const elapsed = static_cast<double>(now - rows.settled[i]) / day_seconds;
+    double const idle_days = elapsed - std::min(elapsed, ceiling.output / rows.rate[i]);
     double const idle = energy_per_unit(country, i) * rows.potential_rate[i]
                         * country.parameters.base_load * rows.supply[i];
-    return rows.energy[i] + rows.energy_rate[i] * working + idle * (days - working);
+    return rows.energy[i] + rows.energy_rate[i] * (days - idle_days) + idle * idle_days;
 }
 
 double projected_energy(Country const& country, Index first, Index last, Seconds now) {
@@ -360,13 +404,9 @@ void refresh(Country& country, Index i) {
         std::max(0.0, rows.overtime[i] - parameters.quality_free_overtime);
     rows.quality[i] = std::max(0.5, 1.0 - parameters.quality_loss * sim::square(excess));
     choose_binding(country, i);
-    double const gross =
+    rows.rate[i] =
         rows.potential_rate[i] * (1.0 - rows.shortfall[i]) * rows.management[i];
-    rows.rate[i] = gross;
-    rows.energy_rate[i] =
-        energy_per_unit(country, i)
-        * (parameters.base_load * rows.potential_rate[i] * rows.supply[i]
-           + (1.0 - parameters.base_load) * gross);
+    set_energy_rate(country, i);
     find_halt(country, i);
     schedule(rows, i);
 }

@@ -11,6 +11,17 @@ namespace dearth::models {
 /// relative. The one function that moves matter inside an enterprise; O(inputs).
 void settle(Country& country, Index i, Seconds now);
 
+/// Changes the supply of power, as a share of stipulated hours, of a row that need not be
+/// settled for it: its rate is the same before and after, because it stands still for
+/// want of an input or of room, or because another factor binds. Hours and electricity
+/// are booked up to `now`. Returns false, and does nothing, where the rate may follow
+/// power.
+bool change_free_supply(Country& country, Index i, double supply, Seconds now);
+
+/// Whether an enterprise that stands still may work again once it is given some of a
+/// good: what is out, or what can replace it.
+bool can_restart(Country const& country, Index i, std::size_t good);
+
 /// Recomputes the rate of a settled enterprise, what binds it, when a stock will run out,
 /// and its own next event:
 ///

@@ -28,11 +28,12 @@ void order_over_links(Country& country, Index i, Moment const& moment,
     for (std::size_t k = 0; k < inbound.size(); ++k) {
         total[inbound[k].good] += allotted[k];
     }
+    PerGood share{};
+    for (std::size_t good = 0; good < good_count; ++good) {
+        share[good] = total[good] > 0.0 ? std::min(1.0, wanted[good] / total[good]) : 0.0;
+    }
     for (std::size_t k = 0; k < inbound.size(); ++k) {
-        auto const good = inbound[k].good;
-        double const share =
-            total[good] > 0.0 ? std::min(1.0, wanted[good] / total[good]) : 0.0;
-        double const request = allotted[k] * share;
+        double const request = allotted[k] * share[inbound[k].good];
         double const change = request - requested[k];
         double const least =
             (change > 0.0 ? worth_raising : worth_lowering) * 10.0 * inbound[k].contract;
@@ -40,11 +41,10 @@ void order_over_links(Country& country, Index i, Moment const& moment,
             continue;
         }
         requested[k] = request;
-        auto message = letter(Event::standing_order, i, inbound[k].supplier,
-                              moment.now + sim::seconds_per_day);
+        auto& message = post_letter(outbox, Event::standing_order, i, inbound[k].supplier,
+                                    moment.now + sim::seconds_per_day);
         message.amount = request;
         message.item = inbound[k].link;
-        outbox.post(message);
     }
 }
 
@@ -71,11 +71,10 @@ void resource(Country& country, Index i, Moment const& moment, OrderingView cons
             auto const pick =
                 static_cast<std::size_t>(where * static_cast<double>(makers.size()));
             if (makers[pick] != i) {
-                auto message = letter(Event::spot_order, i, makers[pick],
-                                      moment.now + sim::seconds_per_day);
+                auto& message = post_letter(outbox, Event::spot_order, i, makers[pick],
+                                            moment.now + sim::seconds_per_day);
                 message.amount = open;
                 message.item = good;
-                outbox.post(message);
             }
         }
         open = 0.0;
@@ -92,10 +91,9 @@ void order_imports(Country& country, Index i, Moment const& moment, double wante
     }
     rows.import_request[i] = monthly;
     auto const centre = sim::place_address(country.geography.places() - 1);
-    auto message =
-        letter(Event::standing_order, i, centre, moment.now + sim::seconds_per_day);
-    message.amount = monthly;
-    outbox.post(message);
+    post_letter(outbox, Event::standing_order, i, centre,
+                moment.now + sim::seconds_per_day)
+        .amount = monthly;
 }
 
 } // namespace

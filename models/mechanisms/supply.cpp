@@ -98,13 +98,12 @@ class Shipping {
     void send(Index customer, std::uint32_t item, double lead_days, double amount,
               double wanted) {
         double const spread = draw_.uniform();
-        auto message =
-            letter(Event::delivery, i_, customer,
-                   moment_.now + lead_time(country_, lead_days, rules_.rail, spread));
+        auto& message = post_letter(
+            outbox_, Event::delivery, i_, customer,
+            moment_.now + lead_time(country_, lead_days, rules_.rail, spread));
         message.amount = amount;
         message.extra = wanted;
         message.item = item;
-        outbox_.post(message);
         if (amount > 0.0) {
             take(amount);
             rows_.today_sent[i_] += amount;
@@ -130,6 +129,7 @@ class Shipping {
         }
         std::vector<Claim> claims;
         if (wanted > left_) {
+            claims.reserve(end - begin);
             for (Index link = begin; link < end; ++link) {
                 claims.push_back(
                     {links.due[link], class_weight(country_, links.customer[link])});
@@ -214,12 +214,15 @@ void ship(Country& country, Index i, Moment const& moment, ShippingRules const& 
     Shipping(country, i, moment, rules, outbox).run();
 }
 
+std::size_t delivered_good(SupplyLinks const& links, sim::Message const& delivery) {
+    bool const is_spot = (delivery.item & good_flag) != 0;
+    return is_spot ? delivery.item & ~good_flag : links.good[delivery.item];
+}
+
 void receive(Country& country, Index i, sim::Message const& delivery) {
     auto& rows = country.enterprises;
     bool const is_spot = (delivery.item & good_flag) != 0;
-    std::size_t const good =
-        is_spot ? delivery.item & ~good_flag : country.links.good[delivery.item];
-    std::size_t const cell = i * good_count + good;
+    std::size_t const cell = i * good_count + delivered_good(country.links, delivery);
     rows.stock[cell] += delivery.amount;
     rows.received[cell] += delivery.amount;
     rows.ordered[i] += delivery.extra;
@@ -280,15 +283,15 @@ void import_materials(Country& country, Moment const& moment,
         }
         sim::Draw draw = moment.draw(Purpose::transport, rows.key[i], 1);
         double const spread = draw.uniform();
-        auto message =
-            letter(Event::delivery, sim::place_address(country.geography.places() - 1), i,
-                   moment.now
-                       + lead_time(country, 3.0 * country.parameters.lead_time_base, 1.0,
-                                   spread));
+        auto& message =
+            post_letter(outbox, Event::delivery,
+                        sim::place_address(country.geography.places() - 1), i,
+                        moment.now
+                            + lead_time(country, 3.0 * country.parameters.lead_time_base,
+                                        1.0, spread));
         message.amount = claims[i].given;
         message.extra = country.centre.import_order[i];
         message.item = good_flag | static_cast<std::uint32_t>(index(Good::imports));
-        outbox.post(message);
         country.centre.imported += claims[i].given;
         country.centre.abroad += claims[i].given;
         country.centre.state -= claims[i].given;

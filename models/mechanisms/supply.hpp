@@ -30,6 +30,9 @@ void ship(Country& country, Index i, Moment const& moment, ShippingRules const& 
 /// not vary.
 double transport_deviation(Parameters const& parameters);
 
+/// The good that a delivery carries.
+std::size_t delivered_good(SupplyLinks const& links, sim::Message const& delivery);
+
 /// Takes in a delivery at a settled customer: stock, payment, and what was ordered but
 /// did not come.
 void receive(Country& country, Index i, sim::Message const& delivery);

@@ -76,11 +76,30 @@ void add_members(Block const& block, double const* from, MemberOf const& member_
             continue;
         }
         double* const sums = to + member_of(i) * width;
-        sums[0] += from[0]; // most have a width of one
-        for (std::size_t k = 1; k < width; ++k) {
+        for (std::size_t k = 0; k < width; ++k) {
             sums[k] += from[k];
         }
     }
+}
+
+// The same for one value each: neighbours are mostly of one group, whose sum then stays
+// in a register.
+template <class MemberOf, class Counts>
+void add_single_members(Block const& block, double const* from, MemberOf const& member_of,
+                        Counts const& counts, double* to) {
+    std::size_t group = member_of(block.first);
+    double sum = to[group];
+    for (Index i = block.first; i < block.last; ++i, ++from) {
+        if (std::size_t const member = member_of(i); member != group) {
+            to[group] = sum;
+            group = member;
+            sum = to[group];
+        }
+        if (counts(i)) {
+            sum += *from;
+        }
+    }
+    to[group] = sum;
 }
 
 template <class Counts>
@@ -96,7 +115,11 @@ void add_block(Enterprises const& rows, Level level, Block const& block,
         return;
     }
     with_members(rows, level, [&](auto const& member_of) {
-        add_members(block, from, member_of, counts, to.data());
+        if (block.width == 1) {
+            add_single_members(block, from, member_of, counts, to.data());
+        } else {
+            add_members(block, from, member_of, counts, to.data());
+        }
     });
 }
 

@@ -20,13 +20,26 @@ class Outbox {
     /// @throws InvariantError if the source lives elsewhere, if the destination does not
     /// exist, or if the message takes effect less than a day after the present time.
     void post(Message const& message) {
-        expect(message.time >= now_ + seconds_per_day,
+        Message& posted = write(message.source, message.destination, message.time);
+        std::uint32_t const counter = posted.counter;
+        posted = message;
+        posted.counter = counter;
+    }
+
+    /// Posts a message with these parts, to be filled in where it lies, which is cheaper
+    /// than to copy one. The reference holds until the next is posted.
+    /// @throws InvariantError as `post` does.
+    Message& write(Address source, Address destination, Seconds time) {
+        expect(time >= now_ + seconds_per_day,
                "a message takes effect at least a day after it is sent");
-        std::uint32_t const counter = take_counter(message.source);
-        auto& letters = letters_[geography_->place_of(message.destination)];
-        letters.push_back(message);
-        letters.back().counter = counter;
+        std::uint32_t const counter = take_counter(source);
+        Message& message = letters_[geography_->place_of(destination)].emplace_back();
+        message.time = time;
+        message.destination = destination;
+        message.source = source;
+        message.counter = counter;
         ++count_;
+        return message;
     }
 
     /// The counter of the source's next message, which it thereby uses up.

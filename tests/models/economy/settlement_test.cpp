@@ -104,7 +104,7 @@ TEST_F(Smelter, StopsExactlyWhenAnInputIsOut) {
     EXPECT_EQ(rows.stock[ores], 0.0);
     EXPECT_NEAR(lost_by(country, Cause::materials), 7.5, 1e-12); // 0.75 days of 10
     EXPECT_EQ(rows.rate[0], 0.0);
-    EXPECT_EQ(rows.halted[0], 1);
+    EXPECT_EQ(rows.halted[0], 1 + index(Good::ores));
 }
 
 TEST_F(Smelter, WakesWithinTheSecondAfterAStockRunsOut) {
