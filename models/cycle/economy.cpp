@@ -55,6 +55,9 @@ Economy::Economy(Country& country, Timeline const& timeline,
         desk_.achieved[k] = desk_.planned[k % sector_count]
                             / (country.parameters.tautness * quarter_days);
     }
+    for (Province& province : country.provinces) {
+        province.excess_belief = country.parameters.excess_belief;
+    }
     for (Index i = 0; i < rows.size(); ++i) {
         choose_attention(i, moment(0));
     }
@@ -120,7 +123,7 @@ bool Economy::take_notice(Index i, sim::Message const& event) {
         // at worst, when the true limit is found.
         auto const& rows = country_.enterprises;
         if (rows.halted[i] != 0 || rows.substituting[i] != 0
-            || event.time >= rows.limit[i]) {
+            || event.time >= rows.limit[i] || event.detail != 0) {
             return false;
         }
         receive(country_, i, event);
@@ -162,6 +165,9 @@ void Economy::handle(sim::Place place, sim::Address entity, sim::Message const& 
         break;
     case Event::delivery:
         receive(country_, i, event);
+        if (event.detail != 0) {
+            send_back(country_, i, event, outbox);
+        }
         break;
     case Event::dekad:
         on_dekad(i, now, outbox);
@@ -201,6 +207,12 @@ void Economy::on_incident(Index i, sim::Message const& event, Moment const& now,
         break;
     case Event::visit_end:
         on_visit_end(i, now, outbox);
+        break;
+    case Event::returned_goods:
+        take_back(country_, i, event.amount);
+        break;
+    case Event::task_return:
+        on_task_return(i, now);
         break;
     default:
         break; // a wake: what ran out is booked, the rate follows

@@ -16,8 +16,8 @@ void settle(Country& country, Index i, Seconds now);
 ///
 ///     rate = K·A·management·min(labour, power, equipment, pace)
 ///
-/// and 0 while an input without substitute is out, the store is full, a restart waits for
-/// approval (model.md 5).
+/// (smoothed by capital.factor_smoothing, factors.hpp), and 0 while an input without
+/// substitute is out, the store is full, a restart waits for approval (model.md 5).
 void refresh(Country& country, Index i);
 
 /// Books what became of enrolled labour up to the time the row is settled: worked,
