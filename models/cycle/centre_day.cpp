@@ -74,7 +74,7 @@ void Economy::hear(sim::Message const& message) {
         desk_.complaints[message.item] += message.amount;
         break;
     case Event::task_report:
-        desk_.task_claims[message.source] = message.amount;
+        desk_.task_claims[message.item] = message.amount;
         break;
     case Event::investment_goods:
         centre.investment[message.item] += message.amount;
@@ -133,6 +133,9 @@ void Economy::hear_finding_of(sim::Message const& message) {
     Finding const finding{message.amount, message.extra, message.detail != 0};
     believe(i, heard_finding(beliefs_of(i), report, finding, country_.parameters));
     desk_.found_padding[i] = finding.is_padded ? 1 : 0;
+    desk_.found_excess[i] =
+        report.plan > 0.0 ? std::max(0.0, report.output - finding.output) / report.plan
+                          : 0.0;
     desk_.is_audited[i] = 1;
 }
 

@@ -5,10 +5,12 @@ namespace dearth::models {
 void Desk::resize(std::size_t enterprises, std::size_t provinces) {
     for (auto* column :
          {&plan, &last_plan, &reported, &believed, &variance, &padding, &verified,
-          &posterior, &targets, &complaints, &assistance, &task_claims, &issued}) {
+          &posterior, &targets, &complaints, &assistance, &task_claims, &issued,
+          &found_excess, &annual_plan, &annual_told}) {
         column->assign(enterprises, 0.0);
     }
     claims.assign(enterprises, 1.0);
+    annual_fulfilment.assign(enterprises, -1.0);
     progress.assign(enterprises, -1.0);
     causes.assign(enterprises * declared_cause_count, 0.0);
     strikes.assign(enterprises, 0);
@@ -36,6 +38,11 @@ void add_columns(sim::ColumnSet& columns, Desk& desk) {
     columns.add("desk.issued", &desk.issued, Digested::yes);
     columns.add("desk.targets", &desk.targets, Digested::yes);
     columns.add("desk.progress", &desk.progress, Digested::yes);
+    columns.add("desk.found_excess", &desk.found_excess, Digested::yes);
+    columns.add("desk.annual_plan", &desk.annual_plan, Digested::yes);
+    columns.add("desk.annual_told", &desk.annual_told, Digested::yes);
+    columns.add("desk.annual_fulfilment", &desk.annual_fulfilment, Digested::yes);
+    columns.add("desk.deviations", &desk.deviations, Digested::yes);
     columns.add("desk.complaints", &desk.complaints, Digested::yes);
     columns.add("desk.assistance", &desk.assistance, Digested::yes);
     columns.add("desk.task_claims", &desk.task_claims, Digested::yes);

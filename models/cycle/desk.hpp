@@ -25,6 +25,13 @@ struct Desk {
     std::vector<double> claims;    ///< requests over need [1]
     std::vector<double> targets;   ///< that managers named [unit]; 0: none
     std::vector<double> progress; ///< output so far as told this month [unit]; −1: none
+    std::vector<double> found_excess; ///< padding an audit found, over the plan [1]
+    std::vector<double> annual_plan;  ///< q of the year under way [unit]; 0: none yet
+    std::vector<double> annual_told;  ///< reported of that year so far [unit]
+    std::vector<double> annual_fulfilment; ///< of a year [1]; −1: none told yet
+    std::vector<double>
+        deviations; ///< r − q a day of the last four quarters, as achieved;
+                    ///< empty while plans are based on the last [unit/d]
     std::vector<double> complaints;  ///< of customers, undelivered since the last choice
     std::vector<double> assistance;  ///< claims on the assistance fund [1]
     std::vector<double> task_claims; ///< progress on the tasks as reported, in [0, 1]

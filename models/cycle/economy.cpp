@@ -55,6 +55,9 @@ Economy::Economy(Country& country, Timeline const& timeline,
         desk_.achieved[k] = desk_.planned[k % sector_count]
                             / (country.parameters.tautness * quarter_days);
     }
+    for (Province& province : country.provinces) {
+        province.excess_belief = country.parameters.excess_belief;
+    }
     for (Index i = 0; i < rows.size(); ++i) {
         choose_attention(i, moment(0));
     }
@@ -130,9 +133,10 @@ bool Economy::take_notice(Index i, sim::Message const& event) {
 // A delivery to an enterprise that is running only adds to a stock that is used at a
 // constant rate: adding and settling commute, and the wake-up comes early at worst, when
 // the true limit is found. Nor does one change anything else where another input is out.
+// What is poor goes back, which takes an event of its own.
 bool Economy::take_in(Index i, sim::Message const& event) {
     auto const& rows = country_.enterprises;
-    if (rows.substituting[i] != 0 || event.time >= rows.limit[i]
+    if (event.detail != 0 || rows.substituting[i] != 0 || event.time >= rows.limit[i]
         || (rows.halted[i] != 0
             && can_restart(country_, i, delivered_good(country_.links, event)))) {
         return false;
@@ -172,6 +176,9 @@ void Economy::handle(sim::Place place, sim::Address entity, sim::Message const& 
         break;
     case Event::delivery:
         receive(country_, i, event);
+        if (event.detail != 0) {
+            send_back(country_, i, event, outbox);
+        }
         break;
     case Event::dekad:
         on_dekad(i, now, outbox);
@@ -211,6 +218,12 @@ void Economy::on_incident(Index i, sim::Message const& event, Moment const& now,
         break;
     case Event::visit_end:
         on_visit_end(i, now, outbox);
+        break;
+    case Event::returned_goods:
+        take_back(country_, i, event.amount);
+        break;
+    case Event::task_return:
+        on_task_return(i, now);
         break;
     default:
         break; // a wake: what ran out is booked, the rate follows

@@ -31,6 +31,14 @@ struct Residuals {
     double cause = 0.0;
 };
 
+/// What verified capacity says of the base of a sector's plans; plain where nothing there
+/// is verified.
+struct VerifiedBases {
+    std::array<bool, sector_count> is_known{};
+    std::array<double, sector_count> utilisation{}; ///< believed output over capacity [1]
+    std::array<double, sector_count> index{}; ///< new base over the plans there were [1]
+};
+
 /// What one place keeps for itself while a run goes on.
 struct Area {
     std::vector<sim::Edge> timeline;    ///< of the day under way; scratch
@@ -126,11 +134,25 @@ class Economy {
     void await_surplus_right(Index i, Moment const& moment, sim::Outbox& outbox);
     void follow_diversion(Index i, Moment const& moment);
 
-    // The four tasks (four_tasks.cpp).
+    // The four tasks (four_tasks.cpp, scrutiny.cpp).
     void work_on_tasks(Index i);
     void open_task_window(Index i, Moment const& moment);
+    void take_out_papers(Index i, Moment const& moment);
     void report_tasks(Index i, Moment const& moment, sim::Outbox& outbox);
     bool sees_through_papers(Index i, Moment const& moment);
+
+    void scrutinise(sim::Place place, sim::Message const& report, sim::Outbox& outbox);
+    void on_task_return(Index i, Moment const& moment);
+
+    // The year (annual_plan.cpp).
+    bool opens_year(int quarter) const;
+    double days_of_year(int quarter) const;
+    void count_toward_year();
+    void issue_annual_plans(int quarter);
+    double with_annual_share(Index i, double plan, int quarter) const;
+    double reviewed_fulfilment(Index i, int quarter) const;
+    void on_annual_plan(Index i, int quarter);
+    YearStakes year_stakes(Index i, int quarter, double plan) const;
 
     // Claims, complaints, progress (claims.cpp).
     void state_claim(Index i, Moment const& moment, sim::Outbox& outbox);
@@ -158,6 +180,8 @@ class Economy {
     void on_plan(Index i, sim::Message const& event);
     void on_allotment(Index i, sim::Message const& event);
     void on_verdict(Index i, sim::Message const& event, Moment const& moment);
+    double granted_bonus(Index i, sim::Day day) const;
+    void pay_bonus(Index i, double salaries);
     void on_investment(Index i, sim::Message const& event);
     void on_repair(Index i, Moment const& moment, sim::Outbox& outbox);
     void on_breakdown(Index i, Moment const& moment);
@@ -199,7 +223,13 @@ class Economy {
     void make_plan(sim::Day day, sim::Outbox& outbox);
     void note_achieved(int quarter);
     std::array<double, sector_count>
-    sector_totals(std::array<double, sector_count> const& targets, double days) const;
+    sector_totals(std::array<double, sector_count> const& targets,
+                  VerifiedBases const& bases, double days) const;
+    void note_deviations(int quarter);
+    double last_report(Index i) const;
+    double basis_report(Index i, int quarter) const;
+    VerifiedBases verified_bases() const;
+    double next_plan(Index i, int quarter, VerifiedBases const& bases);
     void allot(sim::Day day, sim::Outbox& outbox);
     void issue_plans(sim::Day day, Allotments const& given, sim::Outbox& outbox);
     void give_out_investment(sim::Day day, sim::Outbox& outbox);

@@ -70,10 +70,36 @@ void Economy::open_task_window(Index i, Moment const& now) {
         rows.task_due[i] = now.now
                            + static_cast<sim::Seconds>(rules_now.task_window_days
                                                        * sim::seconds_per_day);
+        take_out_papers(i, now);
+        rows.task_scrutiny[i] = rules_now.task_scrutiny;
+        rows.task_standard[i] = rules_now.evidence_standard;
     }
 }
 
-// At the first dekad after the date progress is reported with what papers add to it.
+// Some have papers ready when the order comes, of upgrades on paper (Daily NK on the four
+// tasks, 2025: "pre-prepared documents").
+void Economy::take_out_papers(Index i, Moment const& now) {
+    auto& rows = country_.enterprises;
+    auto const& parameters = country_.parameters;
+    if (rows.technology[i] != 0 || parameters.tasks_on == 0.0
+        || parameters.prepared_share <= 0.0) {
+        return;
+    }
+    sim::Draw draw = now.draw(Purpose::papers, rows.key[i]);
+    if (!draw.bernoulli(parameters.prepared_share)) {
+        return;
+    }
+    double const* const levels = &rows.tasks[i * task_count];
+    double* const forged = &rows.forged[i * task_count];
+    for (std::size_t task = 0; task < task_count; ++task) {
+        double const ready = std::max(forged[task], parameters.prepared_excess);
+        forged[task] = std::min(ready, 1.0 - levels[task]);
+    }
+}
+
+// At the first dekad after the date progress is reported with what papers add to it;
+// through the province, where the order lets it look into reports. The letter carries the
+// papers themselves.
 void Economy::report_tasks(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     if (rows.task_due[i] > now.now) {
@@ -85,6 +111,11 @@ void Economy::report_tasks(Index i, Moment const& now, sim::Outbox& outbox) {
     auto report =
         letter(Event::task_report, i, centre_address(), now.now + sim::seconds_per_day);
     report.amount = rows.task_claimed[i];
+    report.item = i;
+    if (rows.task_scrutiny[i] > 0.0) {
+        report.destination = sim::place_address(rows.province[i]);
+        report.extra = mean_of(&rows.forged[i * task_count]);
+    }
     outbox.post(report);
 }
 

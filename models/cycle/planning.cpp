@@ -73,11 +73,73 @@ void Economy::note_achieved(int quarter) {
     }
 }
 
+// How much a plan fell short or was exceeded, a day's worth, of four quarters: kept while
+// plans are based on older results than the last; what was not kept counts as fulfilled.
+void Economy::note_deviations(int quarter) {
+    auto const& national = regimes_.national(areas_[centre_place()].regime);
+    std::size_t const count = desk_.plan.size();
+    if (national.plan_basis_lag <= 1.0 && desk_.deviations.empty()) {
+        return;
+    }
+    desk_.deviations.resize(4 * count, 0.0);
+    double* const slot = &desk_.deviations[count * static_cast<std::size_t>(quarter % 4)];
+    double const days = calendar_.quarter_days(quarter);
+    for (Index i = 0; i < count; ++i) {
+        slot[i] = (last_report(i) - desk_.issued[i]) / days;
+    }
+}
+
+double Economy::last_report(Index i) const {
+    return desk_.has_report[i] != 0 ? desk_.reported[i] : desk_.plan[i];
+}
+
+// The report that the next plan is based on: the last, or the last plan as it would have
+// been fulfilled by the deviation of an earlier quarter.
+double Economy::basis_report(Index i, int quarter) const {
+    auto const& national = regimes_.national(areas_[centre_place()].regime);
+    auto const lag = static_cast<int>(national.plan_basis_lag);
+    if (lag <= 1) {
+        return last_report(i);
+    }
+    auto const slot = static_cast<std::size_t>((quarter - lag + 4) % 4);
+    return desk_.issued[i]
+           + desk_.deviations[desk_.plan.size() * slot + i]
+                 * calendar_.quarter_days(quarter - 1);
+}
+
+// What verification says of a sector: output that is believed of its verified units over
+// their capacity, and their base on that, taut, over the plans they had.
+VerifiedBases Economy::verified_bases() const {
+    VerifiedBases bases;
+    bases.utilisation.fill(1.0);
+    bases.index.fill(1.0);
+    std::array<double, sector_count> believed{};
+    std::array<double, sector_count> capacity{};
+    std::array<double, sector_count> issued{};
+    for (Index i = 0; i < desk_.plan.size(); ++i) {
+        if (desk_.verified[i] > 0.0) {
+            auto const s = country_.enterprises.sector[i];
+            believed[s] += desk_.believed[i];
+            capacity[s] += desk_.verified[i];
+            issued[s] += desk_.issued[i];
+        }
+    }
+    for (std::size_t s = 0; s < sector_count; ++s) {
+        bases.is_known[s] = capacity[s] > 0.0 && issued[s] > 0.0;
+        if (bases.is_known[s]) {
+            bases.utilisation[s] = believed[s] / capacity[s];
+            bases.index[s] = country_.parameters.tautness * believed[s] / issued[s];
+        }
+    }
+    return bases;
+}
+
 // Ministries plan from what the sector achieved in a year (Granick 1980), taut and with
-// growth; what enterprises' targets add up to beyond it is taken from all alike.
+// growth; what enterprises' targets add up to beyond it is taken from all alike. A reset
+// of the base takes the targets' sum itself.
 std::array<double, sector_count>
 Economy::sector_totals(std::array<double, sector_count> const& targets,
-                       double days) const {
+                       VerifiedBases const& bases, double days) const {
     auto const& rules_now = regimes_.national(areas_[centre_place()].regime);
     double const taut = country_.parameters.tautness * (1.0 + rules_now.plan_growth);
     std::array<double, sector_count> totals{};
@@ -87,37 +149,51 @@ Economy::sector_totals(std::array<double, sector_count> const& targets,
             year += desk_.achieved[k * sector_count + s] / 4.0;
         }
         double const aim = taut * year * days;
-        totals[s] = targets[s] + rules_now.plan_sector_total * (aim - targets[s]);
+        double const reset = bases.is_known[s] ? rules_now.plan_base_reset : 0.0;
+        totals[s] =
+            targets[s] + rules_now.plan_sector_total * (1.0 - reset) * (aim - targets[s]);
     }
     return totals;
+}
+
+double Economy::next_plan(Index i, int quarter, VerifiedBases const& bases) {
+    auto const s = country_.enterprises.sector[i];
+    PlanView view;
+    view.plan = desk_.issued[i];
+    view.reported = basis_report(i, quarter);
+    view.padding_belief = desk_.padding[i];
+    view.verified_capacity = desk_.verified[i];
+    view.utilisation = bases.utilisation[s];
+    view.base_index = bases.index[s];
+    auto const& rules_now = rules_at_centre(regimes_, areas_[centre_place()], i);
+    double const days = calendar_.quarter_days(quarter);
+    double const last_days = calendar_.quarter_days(quarter - 1);
+    double const set = decide(view, rules_now, country_.parameters);
+    // Under a bonus that asks for a target, the manager's own target is the plan.
+    double const own = desk_.targets[i] > 0.0 ? rules_now.bonus_incentive : 0.0;
+    double const plan = (set + own * (desk_.targets[i] - set)) * days / last_days;
+    desk_.targets[i] *= days / last_days;
+    return with_annual_share(i, plan, quarter);
 }
 
 void Economy::make_plan(sim::Day day, sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     int const quarter = calendar_.quarter_index(day);
     double const days = calendar_.quarter_days(quarter);
-    double const last_days = calendar_.quarter_days(quarter - 1);
     SectorTotals targets{};
     SectorTotals capacity{};
     note_achieved(quarter - 1);
+    count_toward_year();
+    note_deviations(quarter - 1);
+    auto const bases = verified_bases();
     for (Index i = 0; i < rows.size(); ++i) {
-        PlanView view;
-        view.plan = desk_.issued[i];
-        view.reported = desk_.has_report[i] != 0 ? desk_.reported[i] : desk_.plan[i];
-        view.padding_belief = desk_.padding[i];
-        view.verified_capacity = desk_.verified[i];
-        view.utilisation =
-            desk_.verified[i] > 0.0 ? desk_.believed[i] / desk_.verified[i] : 1.0;
-        auto const& rules_now = rules_at_centre(regimes_, areas_[centre_place()], i);
+        double const plan = next_plan(i, quarter, bases);
         desk_.last_plan[i] = desk_.plan[i];
-        double const set = decide(view, rules_now, country_.parameters);
-        // Under a bonus that asks for a target, the manager's own target is the plan.
-        double const own = desk_.targets[i] > 0.0 ? rules_now.bonus_incentive : 0.0;
-        desk_.plan[i] = (set + own * (desk_.targets[i] - set)) * days / last_days;
+        desk_.plan[i] = plan;
         targets[rows.sector[i]] += desk_.plan[i];
         capacity[rows.sector[i]] += desk_.capacity[i] * days;
     }
-    auto const totals = sector_totals(targets, days);
+    auto const totals = sector_totals(targets, bases, days);
     auto const balance = balance_plan(country_, totals, capacity, days);
     desk_.plan_shortfall = balance.shortfall;
     desk_.plan_gap = balance.gap;
@@ -130,6 +206,7 @@ void Economy::make_plan(sim::Day day, sim::Outbox& outbox) {
         desk_.planned[rows.sector[i]] += desk_.plan[i];
         desk_.issued[i] = desk_.plan[i];
     }
+    issue_annual_plans(quarter);
     allot(day, outbox);
 }
 
@@ -200,6 +277,7 @@ void Economy::on_plan(Index i, sim::Message const& event) {
     rows.plan[i] = event.amount;
     rows.issued_plan[i] = event.amount;
     rows.final_plan[i] = event.extra;
+    on_annual_plan(i, calendar_.quarter_index(sim::day_of(event.time)));
 }
 
 void Economy::on_allotment(Index /*i*/, sim::Message const& event) {

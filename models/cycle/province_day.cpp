@@ -38,6 +38,8 @@ void Economy::open_province(sim::Place place, sim::Day day,
     for (auto const& message : messages) {
         if (static_cast<Event>(message.kind) == Event::approval_request) {
             serve_approval(place, message, outbox);
+        } else if (static_cast<Event>(message.kind) == Event::task_report) {
+            scrutinise(place, message, outbox);
         } else {
             take_to_market(country_, province, message, outbox, place);
         }

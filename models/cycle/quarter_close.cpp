@@ -90,7 +90,7 @@ CauseShares true_shares(Enterprises const& rows, Index i) {
 
 ReportView report_view(Enterprises const& rows, Index i) {
     ReportView view;
-    view.output = rows.closed_made[i];
+    view.output = std::max(0.0, rows.closed_made[i]); // returns may outweigh it
     view.reserve = rows.hidden[i];
     view.plan = rows.closed_plan[i];
     bool const is_storable =
@@ -110,9 +110,14 @@ void Economy::on_report_due(Index i, Moment const& now, sim::Outbox& outbox) {
     ReportView view = report_view(rows, i);
     view.stakes = stakes(i);
     view.stakes.own_fault = honest[static_cast<std::size_t>(DeclaredCause::management)];
+    if (rules_now.review_annual > 0.0) {
+        int const closed = calendar_.quarter_index(now.day) - 1;
+        view.stakes.year = year_stakes(i, closed, rows.closed_plan[i]);
+    }
     sim::Draw draw = now.draw(Purpose::choice_noise, rows.key[i], 1);
     auto const choice = decide(view, rules_now, parameters, draw);
     rows.closed_report[i] = choice.report;
+    rows.annual_report[i] += choice.report;
     rows.hidden[i] = std::min(choice.hidden_after, rows.output_stock[i]);
     rows.closed_hidden[i] = rows.hidden[i];
 

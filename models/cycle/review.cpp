@@ -1,6 +1,7 @@
 #include "models/cycle/economy.hpp"
 #include "models/decisions/attribution.hpp"
 #include "models/decisions/audit.hpp"
+#include "models/decisions/bonus.hpp"
 #include "models/decisions/response.hpp"
 #include "models/institutions/political_calendar.hpp"
 #include "models/knowledge/manager_beliefs.hpp"
@@ -144,7 +145,7 @@ void Economy::review(sim::Day day, sim::Outbox& outbox) {
         AttributionView evidence;
         std::copy_n(&desk_.causes[i * declared_cause_count], declared_cause_count,
                     evidence.declared.begin());
-        evidence.own_fulfilment = fulfilment(desk_, i);
+        evidence.own_fulfilment = reviewed_fulfilment(i, quarter);
         evidence.peer_fulfilment =
             weight[s] > 0.0 ? linked[s] / weight[s] : evidence.own_fulfilment;
         desk_.posterior[i] = decide(evidence, country_.parameters);
@@ -170,14 +171,29 @@ void Economy::send_verdict(Index i, sim::Day day, AttributionView const& evidenc
     auto message = letter(Event::verdict, centre_address(), i,
                           sim::start_of(day) + sim::seconds_per_day);
     message.amount = desk_.posterior[i];
-    message.extra = verdict.assistance;
+    message.extra = granted_bonus(i, day);
     message.item = static_cast<std::uint32_t>(std::max(0, verdict.strikes));
     message.detail = (verdict.is_warned ? warned_flag : 0U)
                      | (verdict.is_dismissed ? dismissed_flag : 0U)
                      | (desk_.is_audited[i] != 0 ? audited_flag : 0U);
     outbox.post(message);
     desk_.found_padding[i] = 0;
+    desk_.found_excess[i] = 0.0;
     desk_.is_audited[i] = 0;
+}
+
+// Of the quarter's report, whatever becomes of the year; the soft budget is drawn where
+// there is a fine to waive.
+double Economy::granted_bonus(Index i, sim::Day day) const {
+    auto const& rules_now = regimes_.rules(areas_[centre_place()].regime, i);
+    BonusView view{fulfilment(desk_, i), desk_.found_excess[i],
+                   desk_.found_padding[i] != 0};
+    if (view.was_found_padding) {
+        sim::Draw draw = moment(sim::start_of(day))
+                             .draw(Purpose::soft_budget, country_.enterprises.key[i]);
+        view.is_spared = draw.bernoulli(rules_now.soft_budget);
+    }
+    return decide(view, rules_now, country_.parameters);
 }
 
 namespace {
@@ -199,6 +215,19 @@ bool is_at_fault(Enterprises const& rows, Index i) {
 
 } // namespace
 
+// Counted in salaries of a quarter of those who share in it, from the plan's account to
+// households.
+void Economy::pay_bonus(Index i, double salaries) {
+    auto& rows = country_.enterprises;
+    auto const& parameters = country_.parameters;
+    constexpr double months = 3.0;
+    double const salary = months * parameters.official_wage * parameters.rice_price;
+    rows.bonus[i] = salaries * salary * rows.workers[i] * parameters.bonus_staff;
+    rows.plan_cash[i] -= rows.bonus[i];
+    rows.today_wages[i] += rows.bonus[i];
+    rows.has_today[i] = 1;
+}
+
 void Economy::on_verdict(Index i, sim::Message const& event, Moment const& now) {
     auto& rows = country_.enterprises;
     bool const audited = (event.detail & audited_flag) != 0;
@@ -210,6 +239,7 @@ void Economy::on_verdict(Index i, sim::Message const& event, Moment const& now) 
     rows.falsely_blamed[i] = is_punished && !is_at_fault(rows, i) ? 1 : 0;
     rows.belief_audit[i] =
         learnt_audit(rows.belief_audit[i], audited, country_.parameters);
+    pay_bonus(i, event.extra);
     if (rows.dismissed[i] != 0) {
         replace_manager(i, now);
         set_management(i);

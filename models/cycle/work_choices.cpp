@@ -94,6 +94,9 @@ void Economy::choose_drive(Index i, Moment const& now) {
     view.surplus_value = country_.parameters.sale_price_share * std::min(1.0, usable);
     view.withdrawal_belief = rows.belief_withdrawal[i];
     view.stakes = stakes(i);
+    if (rules_now.review_annual > 0.0) {
+        view.stakes.year = year_stakes(i, quarter, rows.plan[i]);
+    }
     auto const choice = decide(view, rules_now, country_.parameters);
     rows.pace[i] = choice.pace;
     if (rows.overtime[i] != choice.overtime) {

@@ -18,7 +18,7 @@ double decide(PlanView const& view, Institutions const& rules,
         view.plan + rules.ratchet_up * over - rules.ratchet_down * under;
     double const next = (1.0 + quarterly_growth(rules)) * achieved;
     if (!(view.verified_capacity > 0.0)) {
-        return next;
+        return next * (1.0 + rules.plan_base_reset * (view.base_index - 1.0));
     }
     double const verified =
         parameters.tautness * view.verified_capacity * view.utilisation;

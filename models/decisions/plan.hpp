@@ -14,11 +14,13 @@ struct PlanView {
     double padding_belief = 0.0;    ///< of reports in this group [1]
     double verified_capacity = 0.0; ///< of a quarter; 0 if never verified [unit]
     double utilisation = 1.0;       ///< believed output over capacity in the sector [1]
+    double base_index = 1.0; ///< new base over plan of the sector's verified units [1]
 };
 
 /// The next plan [unit]: q⁺ = (1 + g)·(q + λ_up·(r̂ − q)⁺ − λ_dn·(q − r̂)⁺) with the
 /// discounted report r̂ (Weitzman 1980; asymmetric), then blended with tautness·verified
-/// capacity·utilisation at plan.verified_capacity where there is one. g is the quarterly
+/// capacity·utilisation at plan.verified_capacity where there is one, else raised by
+/// plan.base_reset·(base index − 1). g is the quarterly
 /// growth, (1 + yearly)^(1/4) − 1. With mechanism.ratchet off the plan stays q.
 double decide(PlanView const& view, Institutions const& rules,
               Parameters const& parameters);

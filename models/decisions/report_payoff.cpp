@@ -27,6 +27,13 @@ double strike_cost(ReportStakes const& stakes, Institutions const& rules,
     return cost;
 }
 
+/// The fulfilment below which the review finds quarter and year together wanting.
+double threshold_of(YearStakes const& year, Institutions const& rules) {
+    double const weight = year.share > 0.0 ? rules.review_annual : 0.0;
+    double const counted = 1.0 - weight + weight * year.share;
+    return std::max(0.0, (rules.review_threshold - weight * year.done) / counted);
+}
+
 /// Fills in what a report costs the plans to come.
 void add_ratchet(ReportPayoff& payoff, double believed, Institutions const& rules,
                  Parameters const& parameters) {
@@ -97,7 +104,7 @@ ReportPayoff report_payoff(ReportStakes const& stakes, Institutions const& rules
         parameters.share_weight + parameters.career_weight + rules.campaign_report;
     payoff.criticism = is_reviewed(stakes.rank, rules) ? rules.review_weight : 0.0;
     payoff.strike = strike_cost(stakes, rules, parameters);
-    payoff.threshold = rules.review_threshold;
+    payoff.threshold = threshold_of(stakes.year, rules);
     add_ratchet(payoff, stakes.ratchet_belief, rules, parameters);
     double const detection = sim::clamp01(stakes.audit_belief + stakes.detection);
     double const fine = (1.0 - rules.soft_budget) * detection * rules.fine_scale;

@@ -5,6 +5,12 @@
 
 namespace dearth::models {
 
+/// What a year's annual plan has to do with the report of its last quarter.
+struct YearStakes {
+    double done = 0.0;  ///< reported of the year before it, over the annual plan [1]
+    double share = 0.0; ///< plan of the quarter over the annual plan [1]; 0: no such year
+};
+
 /// What a manager has at stake with a report, besides the numbers in it.
 struct ReportStakes {
     int rank = 7;                ///< class of the enterprise: 0 special, 1 to 7
@@ -14,6 +20,7 @@ struct ReportStakes {
     double visible_harm = 0.0;   ///< share of output that customers would miss [1]
     double own_fault = 1.0;      ///< share of a shortfall that is truly management's [1]
     double detection = 0.0; ///< added to p̂ by a secretary's watch (monitoring.hpp) [1]
+    YearStakes year{};      ///< where the review of the report counts the year, too
 };
 
 /// A manager's payoff from a report in units of the bonus for fulfilment, with
@@ -55,6 +62,8 @@ struct ReportPayoff {
 /// c applies only to enterprises that are reviewed one by one, as does S: the value of
 /// the post times the dismissal probability, times the blame L + (1 − L)·own fault with
 /// liability L, times (persistence/(1 + R)) for each strike still missing.
+/// θ is review.threshold; where a year is reviewed with weight w it is the fulfilment at
+/// which (1 − w)·ρ + w·(done + share·ρ) reaches it.
 /// λ⁺ = b·λ̂/(R + λ̂) and λ⁻ = λ⁺·(ratchet.down/ratchet.up), b = s + ω the marginal
 /// reward. The evidence standard E raises the cost of forging, k = k_f·(1 + E).
 ReportPayoff report_payoff(ReportStakes const& stakes, Institutions const& rules,

@@ -48,6 +48,7 @@ void add(ColumnSet& columns, std::string const& name, Books& books) {
     add(columns, name + ".turnover", books.turnover);
     add(columns, name + ".depth", books.depth);
     add(columns, name + ".rations", books.rations);
+    add(columns, name + ".task_returns", books.task_returns);
     add(columns, name + ".dekads", books.dekads);
     add(columns, name + ".days", books.days);
     // Read by probes alone, so no part of the digest.
@@ -96,6 +97,7 @@ void add(ColumnSet& columns, std::string const& name, Province& province) {
     add(columns, name + ".granary", province.granary);
     add(columns, name + ".investment", province.investment);
     add(columns, name + ".harvest_quality", province.harvest_quality);
+    add(columns, name + ".excess_belief", province.excess_belief);
     add(columns, name + ".added_to_report", province.added_to_report);
     add(columns, name + ".fertiliser", province.fertiliser);
     add(columns, name + ".households_plan", province.households_plan);

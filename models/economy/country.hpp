@@ -50,6 +50,7 @@ struct Books {
     double turnover = 0.0;        ///< sold on the market, at plan prices [unit]
     double depth = 0.0;           ///< Σ over dekads of market depth [1]
     double rations = 0.0;         ///< Σ over dekads of rations [1]
+    double task_returns = 0.0;    ///< progress reports sent back to enterprises
     double dekads = 0.0, days = 0.0;
     PerGood inputs_ordered{}; ///< deliveries that enterprises had ordered [unit]
     PerGood inputs_filled{};  ///< and what came of them [unit]
@@ -85,6 +86,7 @@ struct Province {
     PerGood investment{}; ///< investment goods on their way to the centre [unit]
     SpotOrders spot;
     double harvest_quality = 1.0; ///< weather of the year [1]
+    double excess_belief = 0.0;   ///< forged excess expected in progress reports [1]
     double added_to_report = 0.0; ///< what it added to its enterprises' reports [1]
     double fertiliser = 1.0;      ///< smoothed deliveries over the reference [1]
 

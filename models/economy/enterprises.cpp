@@ -26,6 +26,8 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("paper_time", rows.paper_time, 1);
     visit("task_due", rows.task_due, 1);
     visit("task_claimed", rows.task_claimed, 1);
+    visit("task_scrutiny", rows.task_scrutiny, 1);
+    visit("task_standard", rows.task_standard, 1);
     visit("experience", rows.experience, 1);
     visit("crew", rows.crew, 1);
     visit("attendance", rows.attendance, 1);
@@ -50,6 +52,8 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("energy_rate", rows.energy_rate, 1);
     visit("use_factor", rows.use_factor, 1);
     visit("quality", rows.quality, 1);
+    visit("flaw", rows.flaw, 1);
+    visit("store_flaw", rows.store_flaw, 1);
     visit("shortfall", rows.shortfall, 1);
     visit("substitute_use", rows.substitute_use, 1);
     visit("labour", rows.labour, 1);
@@ -123,6 +127,9 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("closed_filled", rows.closed_filled, 1);
     visit("closed_hidden", rows.closed_hidden, 1);
     visit("closed_value", rows.closed_value, 1);
+    visit("annual_plan", rows.annual_plan, 1);
+    visit("annual_report", rows.annual_report, 1);
+    visit("bonus", rows.bonus, 1);
     visit("strikes", rows.strikes, 1);
     visit("audited", rows.audited, 1);
     visit("dismissed", rows.dismissed, 1);

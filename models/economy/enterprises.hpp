@@ -66,7 +66,8 @@ struct Enterprises {
     Column<double> task_time, paper_time;  ///< shares of management's time
     Column<Seconds> task_due;              ///< when progress is to be reported
     Column<double> task_claimed;           ///< mean level it reported last, in [0, 1]
-    Column<double> experience;             ///< imported materials replaced so far [unit]
+    Column<double> task_scrutiny, task_standard; ///< terms of the order under way [1]
+    Column<double> experience; ///< imported materials replaced so far [unit]
     Column<double> crew; ///< workers needed per unit/day of capacity [person d/unit]
 
     // How it works now.
@@ -83,7 +84,9 @@ struct Enterprises {
     Column<double> potential_rate;  ///< K·A now [unit/d]
     Column<double> energy_rate;     ///< electricity drawn now [MWh/d]
     Column<double> use_factor;      ///< energy wanted over energy at capacity [1]
-    Column<double> quality;         ///< sellable share of output [1]
+    Column<double> quality;         ///< share of output that leaves the works [1]
+    Column<double> flaw;            ///< poor goods in what leaves them now [1]
+    Column<double> store_flaw;      ///< poor goods in its output stock [1]
     Column<double> shortfall;       ///< share of potential lost to the binding factor
     Column<double> substitute_use;  ///< domestic good per unit made, for imports [1]
     Column<double> labour;          ///< labour available over needed at capacity [1]
@@ -139,6 +142,9 @@ struct Enterprises {
     Column<double> closed_labour_days; ///< per use of labour [person d]
     Column<double> closed_energy, closed_hours, closed_ordered, closed_filled;
     Column<double> closed_hidden, closed_value; ///< hidden reserve; closing stock [unit]
+    Column<double> annual_plan;   ///< q of the year under way [unit]; 0: none yet
+    Column<double> annual_report; ///< reported of that year so far [unit]
+    Column<double> bonus;         ///< paid at the last review [1,000 KPW]
     Column<std::int32_t> strikes;
     Column<std::uint8_t> audited, dismissed, warned; ///< in the quarter under review
     Column<std::uint8_t> falsely_blamed; ///< warned or dismissed for what others caused

@@ -49,6 +49,9 @@ enum class Event : std::uint16_t {
     energy_balance,
     energy_quota,
     energy,
+    // Letters back to enterprises.
+    returned_goods, ///< a customer sends poor goods back
+    task_return,    ///< the province sends a progress report back
 };
 
 /// What an event is called in files, and what happens.
@@ -95,10 +98,12 @@ inline constexpr std::array event_kinds{
     EventKind{"investment_goods", "goods for investment reach the centre"},
     EventKind{"energy_balance", "a province tells its balance of power"},
     EventKind{"energy_quota", "the centre orders transfers of power"},
-    EventKind{"energy", "power is sent between provinces"}};
+    EventKind{"energy", "power is sent between provinces"},
+    EventKind{"returned_goods", "a customer sends poor goods back"},
+    EventKind{"task_return", "a province sends a progress report back"}};
 
 inline constexpr std::size_t event_count = event_kinds.size();
-static_assert(event_count == static_cast<std::size_t>(Event::energy) + 1);
+static_assert(event_count == static_cast<std::size_t>(Event::task_return) + 1);
 
 constexpr std::uint16_t number(Event event) {
     return static_cast<std::uint16_t>(event);

@@ -81,6 +81,7 @@ void close_books(Country& country, Index i) {
     rows.dismissed[i] = 0;
     rows.audited[i] = 0;
     rows.falsely_blamed[i] = 0;
+    rows.bonus[i] = 0.0;
     for (std::size_t use = 0; use < labour_use_count; ++use) {
         std::size_t const cell = i * labour_use_count + use;
         rows.closed_labour_days[cell] = rows.labour_days[cell];

@@ -20,6 +20,8 @@ struct Parameters {
     // capital
     double heavy_utilisation, other_utilisation, depreciation, wear_overtime;
     double failure_rate, failure_age, repair_days, quality_loss, quality_free_overtime;
+    double return_share;     ///< of poor output that customers find and return [1]
+    double factor_smoothing; ///< 1/θ of the CES over the four factors; 0: the least
     // power
     double power_ratio, hydro_share, hydro_amplitude, hydro_shock, loss_share;
     double stipulated_hours, schedule_step, residents_demand, residents_floor;
@@ -44,10 +46,11 @@ struct Parameters {
     double attention_reference, audit_attention, logit_noise, bonus_cap, hide_share;
     double strike_persistence, attention_power, decision_error, rumour_trust;
     double task_growth, task_decay, task_effect, paper_growth;
-    double forecast_error, supply_belief, cadre_attention;
+    double forecast_error, supply_belief, cadre_attention, bonus_staff;
     // evidence for progress on the four tasks
     double photograph_cost, document_cost;
     double number_detection, photograph_detection, document_detection;
+    double scrutiny_cost, excess_belief, prepared_share, prepared_excess;
     // secretary
     double secretary_competence_low, secretary_competence_high, project_weight;
     double project_curvature, fulfilment_weight, diversion_cost, diversion_limit;

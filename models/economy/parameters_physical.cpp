@@ -92,6 +92,15 @@ ParameterField const fields[] = {
     {{"capital.quality_free_overtime", ValueType::number, "1", 0.0, 0.5, 0.1,
       Evidence::prior, "", "overtime that does not hurt quality"},
      &Parameters::quality_free_overtime},
+    {{"capital.return_share", ValueType::number, "1", 0.0, 1.0, 0.5, Evidence::prior, "",
+      "share of poor output that leaves the works and is sent back by customers who use "
+      "it; the rest is found at the works"},
+     &Parameters::return_share},
+    {{"capital.factor_smoothing", ValueType::number, "1", 0.0, 1.0, 0.0, Evidence::prior,
+      "",
+      "inverse of the CES exponent over labour, power, equipment and pace; 0 (Leontief) "
+      "lets the least of them bind"},
+     &Parameters::factor_smoothing},
     {{"power.supply_ratio", ValueType::number, "1", 0.1, 2.0, 0.56, Evidence::source,
       "Seoul Shinmun 1993, 28 of 50 TWh", "reference supply over unconstrained demand"},
      &Parameters::power_ratio},

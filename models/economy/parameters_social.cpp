@@ -213,6 +213,9 @@ ParameterField const fields[] = {
     {{"manager.cadre_attention", ValueType::number, "1", 0.0, 1.0, 0.3, Evidence::prior,
       "", "share of management that is lost while all cadres work on the floor"},
      &Parameters::cadre_attention},
+    {{"manager.bonus_staff", ValueType::number, "1", 0.0, 1.0, 0.05, Evidence::prior, "",
+      "enrolled workers whose quarterly salary the bonus is counted in; 0 pays none"},
+     &Parameters::bonus_staff},
     {{"tasks.photograph_cost", ValueType::number, "1", 0.0, 20.0, 0.5, Evidence::prior,
       "", "cost of forging photographs over that of forging numbers"},
      &Parameters::photograph_cost},
@@ -228,6 +231,18 @@ ParameterField const fields[] = {
     {{"tasks.document_detection", ValueType::number, "1", 0.0, 1.0, 0.5, Evidence::prior,
       "", "probability that a visit sees through forged documents"},
      &Parameters::document_detection},
+    {{"tasks.prepared_share", ValueType::number, "1", 0.0, 1.0, 0.2, Evidence::prior, "",
+      "share of enterprises that have papers ready when an order to report comes"},
+     &Parameters::prepared_share},
+    {{"tasks.prepared_excess", ValueType::number, "1", 0.0, 1.0, 0.1, Evidence::prior, "",
+      "progress on paper beyond the true one in papers that are ready"},
+     &Parameters::prepared_excess},
+    {{"tasks.scrutiny_cost", ValueType::number, "1", 0.001, 10.0, 0.05, Evidence::prior,
+      "", "rising cost to a province of looking into progress reports"},
+     &Parameters::scrutiny_cost},
+    {{"tasks.excess_belief", ValueType::number, "1", 0.0, 1.0, 0.1, Evidence::prior, "",
+      "forged excess that a province expects in a progress report, at the start"},
+     &Parameters::excess_belief},
 };
 
 } // namespace

@@ -43,6 +43,8 @@ enum class Purpose : std::uint32_t {
     non_routine = 119,
     surplus_approval = 120,
     evidence = 121,
+    scrutiny = 122,
+    papers = 123,
 };
 
 constexpr std::uint32_t number(Purpose purpose) {

@@ -1,6 +1,7 @@
 #include "models/economy/settlement.hpp"
 
 #include "models/economy/events.hpp"
+#include "models/economy/factors.hpp"
 #include "sim/base/error.hpp"
 #include "sim/base/math.hpp"
 
@@ -89,6 +90,16 @@ void book_power(Country& country, Index i, double days) {
     rows.hours[i] += rows.supply[i] * country.parameters.stipulated_hours * days;
 }
 
+// What is made joins the store; poor and good goods lie there mixed.
+void mix_in(Enterprises& rows, Index i, double sellable) {
+    if (rows.flaw[i] == 0.0 && rows.store_flaw[i] == 0.0) [[likely]] {
+        return;
+    }
+    double const poor =
+        rows.store_flaw[i] * rows.output_stock[i] + rows.flaw[i] * sellable;
+    rows.store_flaw[i] = poor / (rows.output_stock[i] + sellable);
+}
+
 // Books `days` of work at the present rate.
 void book_work(Country& country, Index i, double days) {
     auto& rows = country.enterprises;
@@ -110,6 +121,7 @@ void book_work(Country& country, Index i, double days) {
         rows.experience[i] += rows.substitute_use[i] * gross;
     }
     double const sellable = gross * rows.quality[i];
+    mix_in(rows, i, sellable);
     rows.made[i] += sellable;
     rows.output_stock[i] += sellable;
 }
@@ -118,9 +130,13 @@ void book_work(Country& country, Index i, double days) {
 void set_energy_rate(Country& country, Index i) {
     auto& rows = country.enterprises;
     double const base = country.parameters.base_load;
+    // Whoever makes more than its share of power does so without power.
+    double const share = rows.potential_rate[i] * rows.supply[i];
+    double const powered = country.parameters.factor_smoothing > 0.0
+                               ? std::min(rows.rate[i], share)
+                               : rows.rate[i];
     rows.energy_rate[i] =
-        energy_per_unit(country, i)
-        * (base * rows.potential_rate[i] * rows.supply[i] + (1.0 - base) * rows.rate[i]);
+        energy_per_unit(country, i) * (base * share + (1.0 - base) * powered);
 }
 
 // Stops an enterprise whose stock ran out or whose store is full.
@@ -273,8 +289,10 @@ void settle(Country& country, Index i, Seconds now) {
 bool change_free_supply(Country& country, Index i, double supply, Seconds now) {
     auto& rows = country.enterprises;
     double const least = std::min(supply, rows.supply[i]);
-    bool const is_free =
-        now < rows.limit[i] && (rows.halted[i] != 0 || rows.use_factor[i] < least);
+    bool const is_free = now < rows.limit[i]
+                         && (rows.halted[i] != 0
+                             || (country.parameters.factor_smoothing == 0.0
+                                 && rows.use_factor[i] < least));
     if (is_free) {
         book_power(country, i, static_cast<double>(now - rows.powered[i]) / day_seconds);
         rows.powered[i] = now;
@@ -341,6 +359,13 @@ void choose_binding(Country& country, Index i) {
         cause = Cause::pacing;
     }
     factor = std::min(factor, 1.0);
+    double const smoothing = country.parameters.factor_smoothing;
+    if (smoothing > 0.0) [[unlikely]] {
+        double const smooth = smooth_least(
+            {labour, rows.supply[i], rows.equipment[i], rows.pace[i]}, smoothing);
+        cause = approved < smooth ? Cause::approval : cause;
+        factor = std::min(approved, smooth);
+    }
     if (cause == Cause::absence) {
         split_labour(country, i);
     }
@@ -348,6 +373,11 @@ void choose_binding(Country& country, Index i) {
     rows.shortfall[i] = 1.0 - factor;
     rows.use_factor[i] = std::clamp(
         std::min({labour, approved, rows.equipment[i], rows.pace[i]}), 0.0, 1.0);
+    if (smoothing > 0.0) [[unlikely]] {
+        rows.use_factor[i] = std::min(
+            approved,
+            smooth_least({labour, 1.0, rows.equipment[i], rows.pace[i]}, smoothing));
+    }
 }
 
 void find_halt(Country& country, Index i) {
@@ -402,7 +432,11 @@ void refresh(Country& country, Index i) {
     auto const& parameters = country.parameters;
     double const excess =
         std::max(0.0, rows.overtime[i] - parameters.quality_free_overtime);
-    rows.quality[i] = std::max(0.5, 1.0 - parameters.quality_loss * sim::square(excess));
+    // Of what is poor a share passes the works' own control.
+    double const poor = std::min(0.5, parameters.quality_loss * sim::square(excess));
+    double const passing = parameters.return_share * poor;
+    rows.quality[i] = 1.0 - poor + passing;
+    rows.flaw[i] = passing / rows.quality[i];
     choose_binding(country, i);
     rows.rate[i] =
         rows.potential_rate[i] * (1.0 - rows.shortfall[i]) * rows.management[i];

@@ -27,8 +27,8 @@ bool can_restart(Country const& country, Index i, std::size_t good);
 ///
 ///     rate = K·A·management·min(labour, power, equipment, pace)
 ///
-/// and 0 while an input without substitute is out, the store is full, a restart waits for
-/// approval (model.md 5).
+/// (smoothed by capital.factor_smoothing, factors.hpp), and 0 while an input without
+/// substitute is out, the store is full, a restart waits for approval (model.md 5).
 void refresh(Country& country, Index i);
 
 /// Books what became of enrolled labour up to the time the row is settled: worked,

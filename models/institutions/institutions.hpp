@@ -18,9 +18,11 @@ struct Institutions {
     // plan
     double ratchet_up, ratchet_down, plan_growth, plan_correction;
     double plan_sector_total; ///< weight of what a sector achieved in its total
-    double plan_basis_lag;    ///< quarters of advance orders at the last rate [1]
+    double plan_basis_lag;    ///< quarters back to the results a plan is based on [1]
+    double plan_annual;       ///< weight of the annual plan in those of its quarters
     double plan_liability;    ///< share of a shortfall that the enterprise answers for
     double plan_verified;     ///< weight of verified capacity in the new plan
+    double plan_base_reset;   ///< weight of verified capacity in sectors' totals
     double plan_input_basis;  ///< allocation on 0 requests or 1 planned need
     // review
     double review_threshold;  ///< fulfilment below which a manager is warned
@@ -28,6 +30,7 @@ struct Institutions {
     double review_dismissal;  ///< probability of dismissal at the last strike
     double review_individual; ///< lowest class reviewed one by one (0 special … 7)
     double review_weight;     ///< weight of public criticism in the manager's payoff
+    double review_annual;     ///< weight of the year in the review of its last quarter
     // audit
     double audit_capacity;       ///< groups per enterprise
     double audit_rule;           ///< random, laggards, two_tails, complaints
@@ -61,6 +64,7 @@ struct Institutions {
     double campaign_report;   ///< extra weight of reports in a career
     // tasks
     double task_reward, task_window_days, task_rumour;
+    double task_scrutiny; ///< most progress reports that a province may look into [1]
     // labour
     double mobilisation; ///< scales the seasonal call-up of workers
     double assist_first; ///< inputs before liability

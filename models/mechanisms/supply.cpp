@@ -10,6 +10,11 @@ namespace dearth::models {
 namespace {
 
 constexpr double transport_spread = 0.25; // half-width around the mean, relative
+constexpr double millionth = 1e-6;        // shares travel in millionths
+
+std::uint32_t packed_share(double share) {
+    return static_cast<std::uint32_t>(share / millionth + 0.5);
+}
 
 double class_weight(Country const& country, Index customer) {
     double const rank =
@@ -104,6 +109,7 @@ class Shipping {
         message.amount = amount;
         message.extra = wanted;
         message.item = item;
+        message.detail = packed_share(rows_.store_flaw[i_]);
         if (amount > 0.0) {
             take(amount);
             rows_.today_sent[i_] += amount;
@@ -222,22 +228,52 @@ std::size_t delivered_good(SupplyLinks const& links, sim::Message const& deliver
 void receive(Country& country, Index i, sim::Message const& delivery) {
     auto& rows = country.enterprises;
     bool const is_spot = (delivery.item & good_flag) != 0;
-    std::size_t const cell = i * good_count + delivered_good(country.links, delivery);
-    rows.stock[cell] += delivery.amount;
-    rows.received[cell] += delivery.amount;
+    std::size_t const good = delivered_good(country.links, delivery);
+    std::size_t const cell = i * good_count + good;
+    double const accepted = delivery.amount - poor_goods(delivery);
+    rows.stock[cell] += accepted;
+    rows.received[cell] += accepted;
     rows.ordered[i] += delivery.extra;
-    rows.filled[i] += delivery.amount;
+    rows.filled[i] += accepted;
     Books& books = country.provinces[rows.province[i]].books;
     books.inputs_ordered[good] += delivery.extra;
-    books.inputs_filled[good] += delivery.amount;
-    rows.plan_cash[i] -= delivery.amount;
-    rows.today_state[i] += delivery.amount;
+    books.inputs_filled[good] += accepted;
+    rows.plan_cash[i] -= accepted;
+    rows.today_state[i] += accepted;
     rows.has_today[i] = 1;
-    double const missing = std::max(0.0, delivery.extra - delivery.amount);
+    double const missing = std::max(0.0, delivery.extra - accepted);
     rows.unfilled[cell] += missing;
     if (!is_spot && missing > 0.0) {
         country.links.missed[country.links.slot[delivery.item]] += missing;
     }
+}
+
+double poor_goods(sim::Message const& delivery) {
+    return delivery.amount * delivery.detail * millionth;
+}
+
+// The way back is as long as the way there.
+void send_back(Country const& country, Index i, sim::Message const& delivery,
+               sim::Outbox& outbox) {
+    bool const is_spot = (delivery.item & good_flag) != 0;
+    double const days = is_spot ? 2.0 * country.parameters.lead_time_base
+                                : country.links.lead_days[delivery.item];
+    auto goods = letter(Event::returned_goods, i, delivery.source,
+                        delivery.time + lead_time(country, days, 1.0, 0.5));
+    goods.amount = poor_goods(delivery);
+    outbox.post(goods);
+}
+
+// What comes back was never of use: it was not made, not shipped and not paid for.
+void take_back(Country& country, Index i, double amount) {
+    auto& rows = country.enterprises;
+    rows.made[i] -= amount;
+    rows.shipped[i] -= amount;
+    rows.losses[i * cause_count + index(Cause::quality)] += amount;
+    rows.plan_cash[i] -= amount;
+    rows.today_state[i] += amount;
+    rows.today_sent[i] -= amount;
+    rows.has_today[i] = 1;
 }
 
 void keep_spot_order(Country& country, Index supplier, sim::Message const& message) {

@@ -34,8 +34,20 @@ double transport_deviation(Parameters const& parameters);
 std::size_t delivered_good(SupplyLinks const& links, sim::Message const& delivery);
 
 /// Takes in a delivery at a settled customer: stock, payment, and what was ordered but
-/// did not come.
+/// did not come. Poor goods are not taken.
 void receive(Country& country, Index i, sim::Message const& delivery);
+
+/// The poor goods in a delivery [unit]: the share of them in the store it came from.
+double poor_goods(sim::Message const& delivery);
+
+/// Sends the poor goods of a delivery back to where they came from; they travel as long
+/// as they came.
+void send_back(Country const& country, Index i, sim::Message const& delivery,
+               sim::Outbox& outbox);
+
+/// Takes `amount` of poor goods back at their settled maker, who writes them off: output
+/// and shipments fall, the loss is one of quality, the price is refunded.
+void take_back(Country& country, Index i, double amount);
 
 /// A customer's orders for the next dekad over its links and across the border: its
 /// allotment, or less when its stock is above the target. Sends messages where an order

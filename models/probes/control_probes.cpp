@@ -51,6 +51,19 @@ std::vector<EnterpriseProbe> control() {
                          })
             .flag()
             .standard(),
+        enterprise_probe(
+            {"assistance", "1", "claim on assistance",
+             "claim on the centre's fund of inputs that the review of the quarter "
+             "granted, over need; above enterprises the mean"},
+            [](Sight const& s, Index i) { return s.desk.assistance[i]; })
+            .role(Role::belief)
+            .over(one)
+            .state(),
+        enterprise_probe(
+            {"bonus", "1000 KPW", "bonus",
+             "money paid after the review of the quarter for what was reported, less "
+             "fines"},
+            [](Sight const& s, Index i) { return s.country.enterprises.bonus[i]; }),
     };
 }
 

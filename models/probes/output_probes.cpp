@@ -74,6 +74,23 @@ std::vector<EnterpriseProbe> believed_and_planned() {
             .role(Role::plan)
             .goods()
             .standard(),
+        enterprise_probe({"target", "unit", "target named by the manager",
+                          "output of the quarter that the manager named when the bonus "
+                          "asked for a target, 0 where it did not; power plants as in "
+                          "output"},
+                         [](Sight const& s, Index i) { return s.desk.targets[i]; })
+            .role(Role::report)
+            .goods()
+            .at_close(),
+        enterprise_probe(
+            {"plan_annual", "unit", "annual plan",
+             "plan of the year that the quarter lies in, 0 before a first "
+             "one is made; power plants as in output"},
+            [](Sight const& s, Index i) { return s.country.enterprises.annual_plan[i]; })
+            .role(Role::plan)
+            .goods()
+            .at_close()
+            .state(),
         enterprise_probe({"potential", "unit", "potential output",
                           "output of capacity at stipulated hours with everything at "
                           "hand; potential - output = sum of losses; power plants as in "
@@ -154,6 +171,18 @@ std::vector<EnterpriseProbe> ratios_of_output() {
             .role(Role::report)
             .goods()
             .over(plan),
+        enterprise_probe({"fulfilment_annual", "1", "fulfilment of the annual plan",
+                          "reports of the year up to the quarter over the annual plan; "
+                          "above enterprises the mean; missing before a first annual "
+                          "plan"},
+                         [](Sight const& s, Index i) {
+                             return std::max(0.0, s.desk.annual_fulfilment[i]);
+                         })
+            .role(Role::report)
+            .over([](Sight const& s, Index i) {
+                return s.desk.annual_fulfilment[i] < 0.0 ? 0.0 : 1.0;
+            })
+            .state(),
         enterprise_probe({"share_below_plan", "1", "share reporting below plan",
                           "share of enterprises whose report is below their plan"},
                          [](Sight const& s, Index i) {

@@ -217,7 +217,10 @@ std::vector<PlaceProbe> office_probes() {
     wait.about.cell_method = CellMethod::mean;
     wait.value = days_at_office;
     wait.weight = approvals;
-    return {requests, wait};
+    return {requests, wait,
+            booked<&Books::task_returns>(
+                {"task_returns", "1", "progress reports returned",
+                 "reports on the four tasks that a province saw through and sent back"})};
 }
 
 std::vector<PlaceProbe> centre_probes() {

@@ -113,5 +113,28 @@ TEST(PlanCorrection, HappensAsOftenAsTheRuleSays) {
     EXPECT_NEAR(count, 3000, 207); // 0.6·(1 − 0.5); 4.5·√2100, false alarm below 1e-5
 }
 
+TEST(Plan, TakesTheNewBaseWhereNobodyVerified) {
+    PlanView view = reported(100.0);
+    view.base_index = 0.8;
+    Institutions rules = ratchet(0.5, 0.2, 0.0);
+    rules.plan_base_reset = 0.5;
+
+    EXPECT_NEAR(decide(view, rules, bare_parameters()), 90.0, 1e-12); // 100·(1 − 0.1)
+}
+
+TEST(Plan, KeepsItsOwnCapacityAsBaseWhereItWasVerified) {
+    PlanView view = reported(100.0);
+    view.verified_capacity = 200.0;
+    view.utilisation = 0.6;
+    view.base_index = 0.8;
+    Institutions rules = ratchet(0.5, 0.2, 0.0);
+    rules.plan_verified = 0.5;
+    rules.plan_base_reset = 1.0;
+    Parameters parameters = bare_parameters();
+    parameters.tautness = 1.0;
+
+    EXPECT_NEAR(decide(view, rules, parameters), 110.0, 1e-12); // half of 100 and 120
+}
+
 } // namespace
 } // namespace dearth::models

@@ -183,5 +183,24 @@ TEST(ReportPayoff, CriticisesOnlyWhoIsReviewedOneByOne) {
     EXPECT_EQ(report_payoff(stakes, rules, bare_parameters()).criticism, 0.0);
 }
 
+// (1 − 0.5)·ρ + 0.5·(0.6 + 0.25·ρ) = 0.7 at ρ = 0.4/0.625.
+TEST(ReportPayoff, CountsTheYearInTheReviewOfItsLastQuarter) {
+    Institutions rules = bare_rules();
+    rules.review_threshold = 0.7;
+    rules.review_annual = 0.5;
+    ReportStakes stakes;
+    stakes.year = {0.6, 0.25};
+
+    EXPECT_NEAR(report_payoff(stakes, rules, bare_parameters()).threshold, 0.64, 1e-12);
+}
+
+TEST(ReportPayoff, LeavesTheYearOutWhereNoneIsReviewed) {
+    Institutions rules = bare_rules();
+    rules.review_threshold = 0.7;
+    rules.review_annual = 0.5;
+
+    EXPECT_EQ(report_payoff({}, rules, bare_parameters()).threshold, 0.7);
+}
+
 } // namespace
 } // namespace dearth::models

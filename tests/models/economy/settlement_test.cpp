@@ -155,6 +155,7 @@ TEST_F(Smelter, LosesToWhatBindsAndToManagementAndQualityBesides) {
     rows.overtime[0] = 0.3;
     country.parameters.quality_free_overtime = 0.1;
     country.parameters.quality_loss = 2.0;
+    country.parameters.return_share = 0.0;
     start();
 
     settle(country, 0, 1 * day);
@@ -262,6 +263,52 @@ INSTANTIATE_TEST_SUITE_P(
                     Ending{.name = "substitute_out", .imports = 0.0, .chemicals = 20.0},
                     Ending{.name = "store_full", .output_cap = 33.0}),
     [](auto const& test) { return test.param.name; });
+
+// Of 0.08 that is poor a quarter passes the works: 0.02 of what is made lies in the
+// store.
+TEST_F(Smelter, LetsAPartOfWhatIsPoorPass) {
+    rows.overtime[0] = 0.3;
+    country.parameters.quality_free_overtime = 0.1;
+    country.parameters.quality_loss = 2.0;
+    country.parameters.return_share = 0.25;
+    rows.output_stock[0] = 5.6; // all good, as much as is made in a day at full store
+    start();
+
+    settle(country, 0, day);
+
+    EXPECT_NEAR(lost_by(country, Cause::quality), 0.6, 1e-12); // 0.06 of 10
+    EXPECT_NEAR(rows.made[0], 9.4, 1e-12);
+    EXPECT_NEAR(rows.store_flaw[0], 0.2 / 15.0, 1e-12); // 0.02·10 of 5.6 + 9.4
+}
+
+// The factors (1, 0.5, 1, 1) make 0.8 of capacity at θ = 1 (harmonic mean), and what
+// power lets through is all the power there is: 0.05·0.5 + 0.95·0.5 of full load.
+TEST_F(Smelter, DoesPartlyWithoutPowerWhereFactorsReplaceEachOther) {
+    country.parameters.factor_smoothing = 1.0;
+    country.parameters.base_load = 0.05;
+    country.energy_scale = 1.0;
+    rows.supply[0] = 0.5;
+    start();
+
+    settle(country, 0, day);
+
+    EXPECT_NEAR(rows.made[0], 8.0, 1e-12);
+    EXPECT_NEAR(lost_by(country, Cause::power), 2.0, 1e-12);
+    EXPECT_NEAR(rows.energy[0], 5.0, 1e-12);
+}
+
+// Approval smooths with nothing: 0.6 of the work may go on, less than the CES of 0.8.
+TEST_F(Smelter, WaitsForApprovalHoweverSmoothItsFactors) {
+    country.parameters.factor_smoothing = 1.0;
+    rows.supply[0] = 0.5;
+    rows.waiting[0] = 0.4;
+    start();
+
+    settle(country, 0, day);
+
+    EXPECT_NEAR(rows.made[0], 6.0, 1e-12);
+    EXPECT_NEAR(lost_by(country, Cause::approval), 4.0, 1e-12);
+}
 
 } // namespace
 } // namespace dearth::models
