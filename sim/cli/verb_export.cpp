@@ -131,7 +131,7 @@ void add_export(CLI::App& app, Session& session) {
         "One table for each group and kind of row: national.csv by quarter, "
         "national_by_cause.csv by\nquarter and cause, … variables.csv has units and "
         "meanings, attributes.csv the provenance.\n\n"
-        "Example:\n  {0} export my.h5 --csv tables --group national --group province",
+        "Example:\n  {0} export my.h5 --csv my-csv --group national --group province",
         session.model.program()));
     verb->callback([choices, &session] { export_tables(*choices, session); });
 }
