@@ -72,8 +72,9 @@ def plot_bunching(
     at, tallest = float(bunching.attrs["threshold"]), float(count.max())
     cut = f"\n(the tallest bin holds {tallest:.0f})" if tallest > 1.5 * top else ""
     ax.annotate(f"excess at {at:g}:\n{share:.1f} % [{low:.1f}, {high:.1f}]{cut}",
-                (0.02, 0.97), xycoords="axes fraction", va="top", fontsize=7)
-    ax.legend(loc="upper right")
+                (0.02, 0.97), xycoords="axes fraction", va="top", fontsize=7,
+                bbox={"facecolor": "white", "alpha": 0.85, "linewidth": 0, "pad": 1})  # fmt: skip
+    ax.legend(loc="upper right", frameon=True, framealpha=0.85, edgecolor="none")
     return ax
 
 

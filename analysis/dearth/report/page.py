@@ -25,11 +25,12 @@ def page_of(source: Source) -> str:
     drawn = [(title, [make(source) for make in makers]) for title, makers in SECTIONS]
     charts = [chart for _, group in drawn for chart in group]
     name = facts.name_of(source)
-    return filled("page.html", "page.js", {
+    return filled("page", {
         "charts": [chart.to_data() for chart in charts],
         "policies": source.policy_bands,
     }, {
         "title": html.escape(f"{'INCOMPLETE: ' if source.faults else ''}{name} · dearth report"),
+        "kind": "Report of a run of dearth",
         "name": html.escape(name),
         "warning": _warning(source),
         "headline": headline_of(facts.headline(source)),

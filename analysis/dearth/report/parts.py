@@ -33,15 +33,21 @@ PROVENANCE = (
 )
 
 
-def filled(template: str, script: str, data: object, parts: Mapping[str, str]) -> str:
-    """A page that needs nothing else: the template with its style, data, library and script."""
-    return Template(asset(template)).substitute(
+def filled(name: str, data: object, parts: Mapping[str, str]) -> str:
+    """A page that needs nothing else: its template with style, data, library and script.
+
+    ``parts`` fill the frame that all pages share and the template ``name``.html in it.
+    """
+    # One pass: what a part holds is never taken for a place to fill.
+    whole = asset("frame.html").replace("$content", asset(f"{name}.html"))
+    return Template(whole).substitute(
         generator=GENERATOR,
         style=asset("page.css"),
         data=json_text(data),
         # A script ends at the first of these, even inside a text of its own.
         library=get_plotlyjs().replace("</script", "<\\/script"),
-        script=asset(script),
+        look=asset("look.js"),
+        script=asset(f"{name}.js"),
         **parts,
     )
 

@@ -17,8 +17,9 @@ MOST_NAMED = 200
 def page_of_sweep(source: SweepSource) -> str:
     """The whole page of a sweep, as HTML that needs nothing else."""
     name = source.name
-    return filled("sweep.html", "sweep.js", source.to_data(), {
+    return filled("sweep", source.to_data(), {
         "title": html.escape(f"{'INCOMPLETE: ' if source.faults else ''}{name} · dearth report"),
+        "kind": "Report of a sweep of dearth",
         "name": html.escape(name),
         "warning": _warning(source),
         "headline": headline_of(_headline(source)),

@@ -1,5 +1,6 @@
 """What the tests of the report share beside fixtures."""
 
+import json
 import time
 
 DESKTOP, PHONE = (1280, 900), (390, 844)
@@ -14,3 +15,13 @@ def wait(browser, script: str):
             raise AssertionError(f"never true: {script}")
         time.sleep(0.05)
     return found
+
+
+def schemes_asked(browser) -> set[str]:
+    """Where a page has asked for anything since it was opened: file, data, https …"""
+    asked = set()
+    for entry in browser.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            asked.add(message["params"]["request"]["url"].split(":")[0])
+    return asked

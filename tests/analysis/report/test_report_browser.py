@@ -1,9 +1,7 @@
 """The page in a browser: it loads without errors or network, draws, answers, and fits."""
 
-import json
-
 import pytest
-from pages import DESKTOP, PHONE, wait
+from pages import DESKTOP, PHONE, schemes_asked, wait
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
@@ -37,11 +35,7 @@ def test_loads_without_errors_and_without_a_request(show, page, size):
 
     said = [entry for entry in browser.get_log("browser") if entry["level"] != "INFO"]
     assert said == []
-    asked = set()
-    for entry in browser.get_log("performance"):
-        message = json.loads(entry["message"])["message"]
-        if message["method"] == "Network.requestWillBeSent":
-            asked.add(message["params"]["request"]["url"].split(":")[0])
+    asked = schemes_asked(browser)
     assert "file" in asked  # the page itself: the log does record
     assert asked <= {"file", "data", "blob"}
 

@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from pages import DESKTOP, PHONE, wait
+from pages import DESKTOP, PHONE, schemes_asked, wait
 from scipy import stats
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -99,11 +99,7 @@ def test_draws_and_fits_without_errors_or_a_request(show, sweep_page, size):
     browser = show(sweep_page, size)
 
     assert [entry for entry in browser.get_log("browser") if entry["level"] != "INFO"] == []
-    asked = {
-        json.loads(entry["message"])["message"]["params"]["request"]["url"].split(":")[0]
-        for entry in browser.get_log("performance")
-        if json.loads(entry["message"])["message"]["method"] == "Network.requestWillBeSent"
-    }
+    asked = schemes_asked(browser)
     assert "file" in asked  # the page itself: the log does record
     assert asked <= {"file", "data", "blob"}
     assert browser.find_element(By.TAG_NAME, "h1").text == "a <b>bold</b> & </script> name"

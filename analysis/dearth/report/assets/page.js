@@ -2,9 +2,7 @@
 // Draws the charts of the page from its data and keeps them in step: one place, one span of
 // time and one choice of policies for all of them.
 (() => {
-  const page = JSON.parse(document.getElementById("page-data").textContent);
-  const isNarrow = window.matchMedia("(max-width: 640px)");
-  const isTouched = window.matchMedia("(pointer: coarse)");
+  const { page, isNarrow, isTouched } = look;
   const rowHeight = 11;
   const buttonHeight = 20;
   const chosenPolicies = new Set();
@@ -64,9 +62,8 @@
     });
   }
 
-  // A finger zooms by itself, and the tiles are looked at one by one.
-  const hasButtons = (chart) =>
-    !isNarrow.matches && !isTouched.matches && chart.frames.length === 0;
+  // The tiles are looked at one by one.
+  const hasButtons = (chart) => look.hasRoomForButtons() && chart.frames.length === 0;
 
   function layoutOf(chart) {
     const layout = structuredClone(chart.layout);
@@ -115,13 +112,7 @@
     }
     drawKeys(chart, traces);
     fillTable(chart, traces);
-    return Plotly.react(boxOf(chart), traces, layoutOf(chart), {
-      responsive: true, displaylogo: false, doubleClick: "reset",
-      displayModeBar: hasButtons(chart) ? "hover" : false,
-      // By name, so that no button that would send the chart away ever joins them.
-      modeBarButtons: [["toImage", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d"]],
-      plotlyServerURL: "", topojsonURL: "",
-    });
+    return Plotly.react(boxOf(chart), traces, layoutOf(chart), look.config(hasButtons(chart)));
   }
 
   // The legend: one button a line or colour, which hides and shows it.

@@ -1,9 +1,7 @@
 "use strict";
 // Draws one outcome of a sweep along one factor, coloured by another, and what goes with it.
 (() => {
-  const page = JSON.parse(document.getElementById("page-data").textContent);
-  const isNarrow = window.matchMedia("(max-width: 640px)");
-  const isTouched = window.matchMedia("(pointer: coarse)");
+  const { page, isNarrow, isTouched } = look;
   const mostLevels = 8;
   const mostOnALine = 12;
   const palette = ["#4477AA", "#EE6677", "#228833", "#AA3377", "#CCBB44", "#66CCEE", "#000000",
@@ -127,14 +125,6 @@
     };
   }
 
-  const config = (hasButtons) => ({
-    responsive: true, displaylogo: false, doubleClick: "reset",
-    displayModeBar: hasButtons && !isNarrow.matches && !isTouched.matches ? "hover" : false,
-    // By name, so that no button that would send the chart away ever joins them.
-    modeBarButtons: [["toImage", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d"]],
-    plotlyServerURL: "", topojsonURL: "",
-  });
-
   // The chosen outcome's name may be long: it stands above the chart, its unit beside the axis.
   function drawEffect() {
     const one = outcome();
@@ -150,12 +140,25 @@
     };
     const y = { ...axis, title: { text: one.unit, standoff: 8 } };
     return Plotly.react(chart("effect"), traces, layoutOf(isNarrow.matches ? 340 : 440,
-      { xaxis: x, yaxis: y }), config(true));
+      { xaxis: x, yaxis: y }), look.config(look.hasRoomForButtons()));
+  }
+
+  // Where colours are a scale that has no room beside the chart, its ends are told.
+  function scaleText(traces) {
+    const by = colour();
+    if (!by || !isNarrow.matches || !traces.some((trace) => trace.marker?.colorscale)) {
+      return [];
+    }
+    const levels = levelsOf(by);
+    const text = document.createElement("span");
+    text.className = "about";
+    text.textContent = `${by.path}: dark ${said(levels[0])}, bright ${said(levels.at(-1))}`;
+    return [text];
   }
 
   function drawKeys(traces) {
     const marks = traces.filter((trace) => trace.mode === "markers" && trace.legendgroup);
-    document.querySelector("#effect .keys").replaceChildren(...marks.map((trace) => {
+    const buttons = marks.map((trace) => {
       const button = document.createElement("button");
       const mark = document.createElement("i");
       mark.style.background = trace.marker.color;
@@ -170,7 +173,8 @@
         drawEffect();
       });
       return button;
-    }));
+    });
+    document.querySelector("#effect .keys").replaceChildren(...buttons, ...scaleText(traces));
   }
 
   // A text in lines of about so many letters, broken after blanks, dots and underscores.
@@ -206,7 +210,7 @@
       margin: { l: 60, r: 12, t: 24, b: 8 },
       ...(isNarrow.matches ? { font: { size: 11, color: "#333333" } } : {}),
     });
-    return Plotly.react(chart("association"), [trace], layout, config(false));
+    return Plotly.react(chart("association"), [trace], layout, look.config(false));
   }
 
   function rowOf(cells, isHead) {
