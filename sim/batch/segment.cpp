@@ -34,14 +34,18 @@ class SegmentTable {
           replications_(reader.read("", "sweep_replication").values),
           keys_(reader.read_texts("", "run_key")) {
         auto const& variables = reader.groups().front().variables;
-        auto const first =
-            std::find_if(variables.begin(), variables.end(), [](auto const& each) {
-                return each.name == "sweep_replication";
-            });
-        for (auto each = first + 1; each != variables.end(); ++each) {
+        auto each = std::find_if(variables.begin(), variables.end(), [](auto const& one) {
+            return one.name == "sweep_replication";
+        });
+        for (++each; each != variables.end(); ++each) {
             if (!each->is_text && !each->is_coordinate && each->name != "run_key") {
                 summaries_.push_back(reader.read("", each->name).values);
             }
+        }
+        if (!is_rectangular()) {
+            throw ReadError(
+                fmt::format("{}: is damaged: its columns are of unequal length",
+                            reader.path().string()));
         }
     }
 
@@ -77,6 +81,13 @@ class SegmentTable {
     }
 
   private:
+    bool is_rectangular() const {
+        return points_.size() == size() && replications_.size() == size()
+               && keys_.size() == size()
+               && std::all_of(summaries_.begin(), summaries_.end(),
+                              [this](auto const& each) { return each.size() == size(); });
+    }
+
     RunTable table_;
     std::vector<double> points_;
     std::vector<double> replications_;

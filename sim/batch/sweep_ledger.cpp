@@ -28,8 +28,8 @@ class Clerk {
         auto const& rows = ledger_.segments[segment].rows;
         for (std::size_t k = 0; k < rows.size(); ++k) {
             auto const run = rows[k].run;
-            if (run.point < static_cast<int>(sweep_.points())
-                && run.replication < sweep_.file.replications) {
+            if (run.point >= 0 && run.point < static_cast<int>(sweep_.points())
+                && run.replication >= 0 && run.replication < sweep_.file.replications) {
                 enter(segment, k, rows[k]);
             }
         }

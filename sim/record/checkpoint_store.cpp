@@ -69,12 +69,26 @@ CheckpointStore::CheckpointStore(hdf5::Id file, Start start) {
         numbers_.push_back(column(plan, row_));
     }
     hash_ = column(hash_plan(), row_);
-    rows_ = hdf5::extent(hash_.id()).front();
+    rows_ = whole_rows();
     auto const offsets = hdf5::read_doubles(numbers_[2].id(), {{0}, {rows_}});
     auto const lengths = hdf5::read_doubles(numbers_[3].id(), {{0}, {rows_}});
     for (std::size_t k = 0; k < rows_; ++k) {
         bytes_ = std::max(bytes_, static_cast<std::uint64_t>(offsets[k] + lengths[k]));
     }
+}
+
+// A program killed while it wrote a row leaves columns of unequal length, or a hash that
+// cannot be read.
+std::uint64_t CheckpointStore::whole_rows() const {
+    auto rows = hdf5::extent(hash_.id()).front();
+    for (auto const& number : numbers_) {
+        rows = std::min(rows, hdf5::extent(number.id()).front());
+    }
+    auto const hashes = hdf5::read_texts_in_reach(hash_.id(), {{0}, {rows}});
+    while (rows > 0 && hashes[rows - 1].empty()) {
+        --rows;
+    }
+    return rows;
 }
 
 void CheckpointStore::append(CheckpointKey const& key, std::span<std::byte const> state,

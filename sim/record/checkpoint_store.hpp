@@ -35,6 +35,7 @@ class CheckpointStore {
     void abandon();
 
   private:
+    std::uint64_t whole_rows() const;
     void append_row(CheckpointKey const& key, std::span<std::byte const> state);
     void append_number(std::size_t column, double value);
     std::vector<CheckpointKey> keys() const;

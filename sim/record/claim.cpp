@@ -196,6 +196,14 @@ void unsign(hdf5::Id root) {
 }
 
 void publish(std::filesystem::path const& target, Existing existing) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(part_path(target), ignored)) {
+        throw OutputError(
+            OutputFailure::write_failed,
+            fmt::format("{}: was removed while it was being written, so nothing is left "
+                        "of it; see to the folder {} and run it again",
+                        part_path(target).string(), folder_of(target).string()));
+    }
     synchronise(part_path(target));
     if (int const error = rename_to(target, existing); error != 0) {
         throw OutputError(

@@ -1,5 +1,7 @@
 #include "sim/record/hdf5_objects.hpp"
 
+#include "sim/record/orderly_driver.hpp"
+
 #include <fmt/format.h>
 #include <hdf5.h>
 #include <hdf5_hl.h>
@@ -135,6 +137,7 @@ Handle create_file(std::filesystem::path const& path) {
             "choose how space is found");
     auto const access = file_access();
     set_locking(access.id(), true);
+    write_orderly(access.id());
     return {checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()),
                     "create the file"),
             H5Fclose};
@@ -144,6 +147,9 @@ Handle open_file(std::filesystem::path const& path, Access access) {
     auto const properties = file_access();
     bool const writes = access == Access::write;
     set_locking(properties.id(), writes);
+    if (writes) {
+        write_orderly(properties.id());
+    }
     return {checked(H5Fopen(path.c_str(), writes ? H5F_ACC_RDWR : H5F_ACC_RDONLY,
                             properties.id()),
                     "open the file"),

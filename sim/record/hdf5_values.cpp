@@ -162,6 +162,30 @@ std::vector<std::string> read_texts(Id dataset, Block const& block) {
     return texts;
 }
 
+std::vector<std::string> read_texts_in_reach(Id dataset, Block const& block) {
+    try {
+        return read_texts(dataset, block);
+    } catch (Error const&) {
+        // one by one
+    }
+    std::vector<std::string> texts;
+    Block one{block.start, std::vector<Length>(block.start.size(), 1)};
+    for (std::size_t left = size_of(block); left > 0; --left) {
+        try {
+            texts.push_back(read_texts(dataset, one).front());
+        } catch (Error const&) {
+            texts.emplace_back();
+        }
+        for (auto axis = one.start.size(); axis-- > 0;) {
+            if (++one.start[axis] < block.start[axis] + block.count[axis]) {
+                break;
+            }
+            one.start[axis] = block.start[axis];
+        }
+    }
+    return texts;
+}
+
 Length stored_size(Id dataset) {
     return H5Dget_storage_size(dataset);
 }

@@ -37,6 +37,9 @@ std::vector<double> read_doubles(Id dataset, Block const& block);
 void write_texts(Id dataset, Block const& block, std::span<std::string const> texts);
 std::vector<std::string> read_texts(Id dataset, Block const& block);
 
+/// The same, with "" for texts that the file names but does not hold.
+std::vector<std::string> read_texts_in_reach(Id dataset, Block const& block);
+
 /// Room that the chunks of a dataset take in the file [bytes].
 Length stored_size(Id dataset);
 

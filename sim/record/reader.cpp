@@ -29,8 +29,10 @@ std::filesystem::path existing_file(std::filesystem::path const& path) {
     throw ReadError(fmt::format("{}: does not exist", path.string()));
 }
 
-// Why the library would not open a file.
+// Why the library would not open a file, and what to do.
 std::string explain(std::filesystem::path const& path) {
+    auto const remedy = path.extension() == ".part" ? "delete it, and make it anew"
+                                                    : "make or copy it anew";
     std::ifstream file(path, std::ios::binary);
     if (!file) {
         return fmt::format("{}: cannot be opened; check its permissions", path.string());
@@ -39,14 +41,13 @@ std::string explain(std::filesystem::path const& path) {
     file.read(start.data(), 8);
     if (file.gcount() == 0) {
         return fmt::format(
-            "{}: is empty; its program was stopped before it wrote anything",
-            path.string());
+            "{}: is empty, its program was stopped before it wrote anything; {}",
+            path.string(), remedy);
     }
     if (start != "\x89HDF\r\n\x1a\n") {
         return fmt::format("{}: is not an HDF5 file", path.string());
     }
-    return fmt::format("{}: is truncated or damaged; make or copy it anew",
-                       path.string());
+    return fmt::format("{}: is truncated or damaged; {}", path.string(), remedy);
 }
 
 // Turns a failure of the library into one of the file.
@@ -59,6 +60,24 @@ auto reading(std::filesystem::path const& path, Action action) {
         throw ReadError(fmt::format("{}: is damaged, or lacks what was asked for: {}",
                                     path.string(), error.what()));
     }
+}
+
+constexpr double most_bytes = 1e15;
+
+// A number of the table of runs; missing ones are not-a-number in sweep files.
+int whole(double value) {
+    constexpr double most = 1e9;
+    return value >= -most && value <= most ? static_cast<int>(value) : 0;
+}
+
+// Whether the columns of a table of runs are as long as its axes say.
+bool is_rectangular(RunTable const& table) {
+    auto const runs = std::max<std::size_t>(table.points, 1) * table.replications;
+    auto const is_full = [runs](auto const& column) { return column.size() == runs; };
+    return is_full(table.status) && is_full(table.messages)
+           && is_full(table.quarters_completed) && is_full(table.conservation_residual)
+           && is_full(table.cause_residual) && is_full(table.cpu_s)
+           && is_full(table.peak_bytes) && table.digests.size() == runs * table.quarters;
 }
 
 std::string absolute_name(std::string_view group, std::string_view variable) {
@@ -117,8 +136,14 @@ class Reader::Body {
     std::vector<std::string> texts(std::string_view group,
                                    std::string_view variable) const {
         auto const found = dataset(group, variable);
-        return hdf5::read_texts(found.id(), hdf5::whole(found.id()));
+        auto const all = hdf5::whole(found.id());
+        // The texts of the last flush are out of reach if it was cut off; what they tell
+        // of was not yet said to be complete.
+        return is_unfinished() ? hdf5::read_texts_in_reach(found.id(), all)
+                               : hdf5::read_texts(found.id(), all);
     }
+
+    bool is_unfinished() const { return path_.extension() == ".part"; }
 
     bool has_group(std::string_view name) const {
         return std::any_of(groups_.begin(), groups_.end(),
@@ -155,7 +180,7 @@ std::filesystem::path const& Reader::path() const {
 }
 
 bool Reader::is_unfinished() const {
-    return body_->path_.extension() == ".part";
+    return body_->is_unfinished();
 }
 
 std::vector<Attribute> const& Reader::attributes() const {
@@ -183,21 +208,28 @@ RunTable Reader::runs() const {
         RunTable table;
         auto const digests = body_->dataset("", "digest");
         auto const lengths = hdf5::extent(digests.id());
+        if (lengths.size() < 2 || lengths.size() > 3) {
+            throw hdf5::Error("the variable digest has other axes");
+        }
         table.points = lengths.size() == 3 ? lengths.front() : 0;
         table.replications = lengths[lengths.size() - 2];
         table.quarters = lengths.back();
         table.digests = body_->texts("", "digest");
         table.messages = body_->texts("", "message");
         for (double const status : body_->numbers("", "status")) {
-            table.status.push_back(static_cast<RunStatus>(static_cast<int>(status)));
+            table.status.push_back(static_cast<RunStatus>(whole(status)));
         }
         for (double const quarters : body_->numbers("", "quarters_completed")) {
-            table.quarters_completed.push_back(static_cast<int>(quarters));
+            table.quarters_completed.push_back(
+                std::clamp(whole(quarters), 0, static_cast<int>(table.quarters)));
         }
         table.conservation_residual = body_->numbers("", "conservation_residual");
         table.cause_residual = body_->numbers("", "cause_residual");
         table.cpu_s = body_->numbers("", "cpu_s");
         table.peak_bytes = body_->numbers("", "peak_bytes");
+        if (!is_rectangular(table)) {
+            throw hdf5::Error("the table of runs has columns of unequal length");
+        }
         return table;
     });
 }
@@ -271,10 +303,18 @@ std::vector<FoundCheckpoint> Reader::checkpoints() const {
         auto const lengths = body_->numbers("checkpoint", "length");
         auto const versions = body_->numbers("checkpoint", "format_version");
         std::vector<FoundCheckpoint> found;
-        for (std::size_t k = 0; k < hashes.size(); ++k) {
-            found.push_back({.key = {.replication = static_cast<int>(replications[k]),
-                                     .quarter = static_cast<int>(quarters[k]),
-                                     .format_version = static_cast<int>(versions[k])},
+        auto const rows = std::min({hashes.size(), quarters.size(), replications.size(),
+                                    offsets.size(), lengths.size(), versions.size()});
+        for (std::size_t k = 0; k < rows; ++k) {
+            bool const is_written = !hashes[k].empty() && offsets[k] >= 0.0
+                                    && lengths[k] >= 0.0 && offsets[k] < most_bytes
+                                    && lengths[k] < most_bytes;
+            if (!is_written) {
+                continue; // the program was killed before the whole row was there
+            }
+            found.push_back({.key = {.replication = whole(replications[k]),
+                                     .quarter = whole(quarters[k]),
+                                     .format_version = whole(versions[k])},
                              .offset = static_cast<std::uint64_t>(offsets[k]),
                              .length = static_cast<std::uint64_t>(lengths[k]),
                              .xxh3 = hashes[k]});
@@ -285,8 +325,12 @@ std::vector<FoundCheckpoint> Reader::checkpoints() const {
 
 std::vector<std::byte> Reader::state(FoundCheckpoint const& checkpoint) const {
     auto bytes = reading(path(), [&] {
-        std::vector<std::byte> state(checkpoint.length);
         auto const dataset = body_->dataset("checkpoint", "state");
+        auto const end = hdf5::extent(dataset.id()).front();
+        if (checkpoint.offset > end || checkpoint.length > end - checkpoint.offset) {
+            throw hdf5::Error("a checkpoint lies behind the end of all states");
+        }
+        std::vector<std::byte> state(checkpoint.length);
         hdf5::read_raw(dataset.id(), {{checkpoint.offset}, {checkpoint.length}}, state);
         return state;
     });

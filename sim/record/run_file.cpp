@@ -14,8 +14,12 @@ namespace {
 
 [[noreturn]] void fail(OutputFailure failure, std::filesystem::path const& target,
                        hdf5::Error const& error) {
-    throw OutputError(failure,
-                      fmt::format("{}: {}", part_path(target).string(), error.what()));
+    auto const* const remedy =
+        failure == OutputFailure::cannot_create
+            ? "see to the disk, or choose another output"
+            : "what was flushed stands; see to the disk, then resume";
+    throw OutputError(failure, fmt::format("{}: {}; {}", part_path(target).string(),
+                                           error.what(), remedy));
 }
 
 // Does something with a writer; a failure of the library becomes one of the output.

@@ -59,20 +59,26 @@ void write_values(StoredGroup& root, RunIndex run, RunRecord const& record,
            "a record has no more than the root's values");
 }
 
-void write_news(StoredGroup& root, RunNews const& news, bool has_points) {
+void write_digests(StoredGroup& root, RunNews const& news, bool has_points) {
     auto const place = place_of(news.run, has_points);
     auto quarters = place;
     quarters.start.push_back(static_cast<hdf5::Length>(news.first_quarter));
     quarters.count.push_back(news.digests.size());
     hdf5::write_texts(root.variable("digest").dataset.id(), quarters, news.digests);
+    if (news.record) {
+        hdf5::write_texts(root.variable("message").dataset.id(), place,
+                          std::span(&news.record->message, 1));
+    }
+}
+
+void write_progress(StoredGroup& root, RunNews const& news, bool has_points) {
+    auto const place = place_of(news.run, has_points);
     if (!news.record) {
         auto const closed = news.first_quarter + static_cast<int>(news.digests.size());
         write_number(root, "quarters_completed", place, closed);
         return;
     }
     auto const& record = *news.record;
-    hdf5::write_texts(root.variable("message").dataset.id(), place,
-                      std::span(&record.message, 1));
     write_number(root, "quarters_completed", place, record.quarters_completed);
     write_number(root, "conservation_residual", place, record.conservation_residual);
     write_number(root, "cause_residual", place, record.cause_residual);

@@ -21,9 +21,10 @@ struct RunNews {
 void write_values(StoredGroup& root, RunIndex run, RunRecord const& record,
                   bool has_points);
 
-/// Writes the table of runs: digests, what the record says, and the status last.
-/// @throws hdf5::Error
-void write_news(StoredGroup& root, RunNews const& news, bool has_points);
+/// Writes the table of runs, in two steps with a flush between: first the digests and the
+/// message, then what says that they are there, the status last. @throws hdf5::Error
+void write_digests(StoredGroup& root, RunNews const& news, bool has_points);
+void write_progress(StoredGroup& root, RunNews const& news, bool has_points);
 
 /// Status and digest of the file, from its table of runs. @throws hdf5::Error
 FileSummary summarise(StoredGroup& root, Layout const& layout);

@@ -279,7 +279,11 @@ void RunWriter::commit(std::vector<RunNews> const& news) {
         return;
     }
     for (auto const& each : news) {
-        write_news(root, each, has_points);
+        write_digests(root, each, has_points);
+    }
+    flush_file();
+    for (auto const& each : news) {
+        write_progress(root, each, has_points);
     }
     flush_file();
 }
