@@ -13,7 +13,7 @@ page_packages=(python3 python3-venv)
 test_packages=(chromium chromium-driver clang-format hdf5-tools munge netcdf-bin shellcheck
     slurm-client slurmctld slurmd)
 full_packages=(clang clang-tidy)
-bench_packages=(libbenchmark-dev)
+bench_packages=(hdf5-tools libbenchmark-dev)
 
 usage() {
     cat <<'TEXT'
@@ -31,7 +31,9 @@ usage: ./dearth.sh VERB
                  docs/propositions.md; says how long it will take; NAMEs are t05, c3 …
   studies [NAME...]
                  make the pages of docs/studies and their figures anew
-  bench          measure the speed and hold it against the peers
+  bench [--short] [--write] [NAME...]
+                 measure the speed and hold it against the peers (a quarter of an hour;
+                 --short: five minutes); --write renews the table of docs/performance.md
   trust          check a result from outside: builds, digests, conservation
   help           this text
 TEXT
@@ -151,6 +153,17 @@ make_python() {
     printf '%s\n' "$key" >$venv/made-of
 }
 
+# What the program is held against, apart from what users need: SimPy, in build/peers.
+make_peers() {
+    local lock=tests/bench/peers/requirements.lock key
+    key=$(sha256sum <$lock)
+    [ "$(cat build/peers/made-of 2>/dev/null)" != "$key" ] || return 0
+    rm -rf build/peers
+    quietly python-peers $venv/bin/python -m pip install --require-hashes \
+        --only-binary :all: --target build/peers -r $lock || return 1
+    printf '%s\n' "$key" >build/peers/made-of
+}
+
 # The report as a page: a bonus, whose absence is said and fails nothing.
 write_page() {
     local from=$1 page=$2
@@ -226,6 +239,7 @@ run_ctest() {
 
 run_pytest() {
     make_python || return 1
+    make_peers || say "SimPy could not be installed: the tests that need it are left out"
     local folders
     mapfile -t folders < <(git ls-files -co --exclude-standard -- \
         'analysis/**/test_*.py' 'tests/**/test_*.py' | cut -d/ -f1-2 | sort -u)
@@ -233,7 +247,8 @@ run_pytest() {
         say "no Python tests yet"
         return 0
     fi
-    DEARTH_PROGRAM=$PWD/build/release/dearth $venv/bin/python -m pytest -q "${folders[@]}"
+    DEARTH_PROGRAM=$PWD/build/release/dearth PYTHONPATH=$PWD/build/peers \
+        $venv/bin/python -m pytest -q "${folders[@]}"
 }
 
 check_headers() {
@@ -293,9 +308,23 @@ run_script() {
     shift 2
     [ -f "$script" ] || fail "'$verb' is not available yet: there is no $script" 2
     install_packages "${build_packages[@]}" "${page_packages[@]}"
-    [ "$verb" != bench ] || install_packages "${bench_packages[@]}"
     build_program
     DEARTH_PROGRAM=$PWD/build/release/dearth bash "$script" "$@"
+}
+
+# Figures whose packages of Python cannot be had are left out, and said to be.
+bench() {
+    install_packages "${build_packages[@]}" "${page_packages[@]}" "${bench_packages[@]}"
+    build_program
+    build release bench_programs || exit 1
+    mkdir -p build/log
+    if ! make_python 2>build/log/bench.log || ! make_peers 2>>build/log/bench.log; then
+        say "without the Python environment or SimPy: some figures are left out (see build/log/)"
+    fi
+    local python=python3
+    [ ! -x $venv/bin/python ] || python=$venv/bin/python
+    DEARTH_PROGRAM=$PWD/build/release/dearth PYTHONPATH=$PWD/build/peers \
+        $python tests/bench/measure.py "$@"
 }
 
 studies() {
@@ -330,7 +359,7 @@ case "$verb" in
         ;;
     propositions) propositions "$@" ;;
     studies) studies "$@" ;;
-    bench) run_script bench tests/bench/run.sh "$@" ;;
+    bench) bench "$@" ;;
     trust) run_script trust tests/trust.sh "$@" ;;
     help | --help | -h) usage ;;
     *)

@@ -48,6 +48,15 @@ Handle type_of(Id dataset) {
     return {checked(H5Dget_type(dataset), "read a type"), H5Tclose};
 }
 
+// Texts are converted through a buffer that the library clears at each transfer: a
+// megabyte unless it is told otherwise, for what is mostly one text.
+Handle text_transfer() {
+    constexpr std::size_t buffer = 4'096;
+    Handle list(checked(H5Pcreate(H5P_DATASET_XFER), "prepare a transfer"), H5Pclose);
+    checked(H5Pset_buffer(list.id(), buffer, nullptr, nullptr), "prepare a transfer");
+    return list;
+}
+
 } // namespace
 
 Block whole(Id dataset) {
@@ -139,8 +148,9 @@ void write_texts(Id dataset, Block const& block, std::span<std::string const> te
                    [](std::string const& text) { return text.c_str(); });
     auto const selection = select(dataset, block);
     auto const type = text_type();
+    auto const transfer = text_transfer();
     checked(H5Dwrite(dataset, type.id(), selection.memory.id(), selection.file.id(),
-                     H5P_DEFAULT, pointers.data()),
+                     transfer.id(), pointers.data()),
             "write texts");
 }
 
@@ -151,8 +161,9 @@ std::vector<std::string> read_texts(Id dataset, Block const& block) {
     }
     auto const selection = select(dataset, block);
     auto const type = text_type();
+    auto const transfer = text_transfer();
     checked(H5Dread(dataset, type.id(), selection.memory.id(), selection.file.id(),
-                    H5P_DEFAULT, pointers.data()),
+                    transfer.id(), pointers.data()),
             "read texts");
     std::vector<std::string> texts(pointers.size());
     std::transform(pointers.begin(), pointers.end(), texts.begin(), [](char const* text) {

@@ -15,8 +15,54 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PROGRAM = os.environ.get("DEARTH_PROGRAM", "build/release/dearth")
 SOURCE = Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("DEARTH_PROGRAM", str(SOURCE / "build/release/dearth"))
+TABLES = str(SOURCE / "scenarios/tables")
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is measured: `quick` for the tests, `short` for minutes, `full` for all."""
+
+    name: str
+    repeats: int  # of a process that takes seconds
+    starts: int  # of a process that takes milliseconds
+    runs: int  # replications, and runs of a sweep
+    sizes: tuple[int, ...]  # numbers of enterprises
+    hold_scale: int  # divides the hold model's events
+
+
+EFFORTS = {
+    "quick": Effort("quick", 1, 5, 10, (300, 600), 20),
+    "short": Effort("short", 3, 100, 200, (300, 3000, 30000, 100000), 1),
+    "full": Effort("full", 5, 200, 1000, (300, 3000, 30000, 100000, 1000000), 1),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table. `ratio` is to the goal, above 1 where it is missed."""
+
+    row: str  # of the goals: "P1"
+    what: str
+    measured: str
+    goal: str = "stated"
+    ratio: float | None = None
+    is_met: bool | None = None  # None: told, not held
+
+
+def at_most(row: str, what: str, value: float, goal: float, text: str, unit: str = "") -> Figure:
+    """A figure that is met when it is no greater than its goal."""
+    return Figure(row, what, text, f"≤ {goal:g}{unit}", value / goal, value <= goal)
+
+
+def at_least(row: str, what: str, value: float, goal: float, text: str, unit: str = "") -> Figure:
+    """A figure that is met when it is no less than its goal."""
+    return Figure(row, what, text, f"≥ {goal:g}{unit}", goal / value, value >= goal)
+
+
+class WrongResultError(RuntimeError):
+    """What was timed did not compute what it should have."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +86,10 @@ def scratch() -> Iterator[Path]:
 
 
 def timed(words: list[str], folder: Path, limit: float = 1800.0) -> Timing:
-    """Runs the program once. Raises if it fails or takes longer than `limit` seconds."""
+    """Runs a program once. Raises if it fails or takes longer than `limit` seconds."""
     started = time.perf_counter()
     with (folder / "out").open("wb") as out, (folder / "err").open("wb") as err:
-        child = subprocess.Popen([PROGRAM, *words], cwd=folder, stdout=out, stderr=err)
+        child = subprocess.Popen(words, cwd=folder, stdout=out, stderr=err)
         # Waiting costs nothing; asking again and again would take from the second core.
         too_long = threading.Timer(limit, child.kill)
         too_long.start()
@@ -52,9 +98,15 @@ def timed(words: list[str], folder: Path, limit: float = 1800.0) -> Timing:
     wall = time.perf_counter() - started
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
-        raise RuntimeError(f"{words} ended with {child.returncode}: {(folder / 'err').read_text()}")
+        said = (folder / "err").read_text()[-2000:]
+        raise WrongResultError(f"{words} ended with {child.returncode}: {said}")
     text = (folder / "out").read_text()
     return Timing(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024, text)
+
+
+def dearth(words: list[str], folder: Path) -> Timing:
+    """Runs the program."""
+    return timed([PROGRAM, *words], folder)
 
 
 def medians(times: int, *calls: Callable[[], Timing]) -> list[Timing]:
@@ -66,9 +118,13 @@ def medians(times: int, *calls: Callable[[], Timing]) -> list[Timing]:
     return [sorted(each, key=lambda timing: timing.cpu)[len(each) // 2] for each in runs]
 
 
-def median_wall(times: int, call: Callable[[], Timing]) -> float:
-    """The median of the seconds on the wall."""
-    return statistics.median(call().wall for _ in range(times))
+def median_start(times: int, call: Callable[[], Timing]) -> tuple[float, float]:
+    """The medians of the seconds on the wall and of CPU."""
+    runs = [call() for _ in range(times)]
+    return (
+        statistics.median(run.wall for run in runs),
+        statistics.median(run.cpu for run in runs),
+    )
 
 
 def scenario(folder: Path, name: str, **fields: object) -> str:
@@ -83,3 +139,11 @@ def scenario(folder: Path, name: str, **fields: object) -> str:
 def run_words(file: str, *more: str) -> list[str]:
     """The words of a run that replaces its output and reports in JSON."""
     return ["run", file, "-o", "out.h5", "--force", "--json", "--progress", "none", *more]
+
+
+def answer(timing: Timing) -> dict:
+    """What `run --json` said. Raises unless the run is complete."""
+    said = json.loads(timing.out)
+    if said["status"] != "complete":
+        raise WrongResultError(f"a run ended as {said['status']}")
+    return said
