@@ -56,7 +56,6 @@ std::vector<EnterpriseProbe> control() {
              "claim on the centre's fund of inputs that the review of the quarter "
              "granted, over need; above enterprises the mean"},
             [](Sight const& s, Index i) { return s.desk.assistance[i]; })
-            .role(Role::belief)
             .over(one)
             .state(),
         enterprise_probe(
