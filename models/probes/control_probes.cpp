@@ -122,6 +122,10 @@ std::vector<EnterpriseProbe> beliefs() {
             {"withdrawal_believed", "1", "withdrawal of the surplus right expected",
              "probability that the right over the surplus is withdrawn, as the manager "
              "believes at the close"}),
+        manager_belief<&Enterprises::belief_promise>(
+            {"promise_believed", "1", "keeping of promises expected by workers",
+             "share of a promised reward that workers believe will follow, at the "
+             "close"}),
     };
 }
 
