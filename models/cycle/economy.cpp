@@ -36,6 +36,7 @@ Economy::Economy(Country& country, Timeline const& timeline,
     rows.belief_rivals =
         rival_requests(country.links, std::vector<double>(rows.size(), 1.0));
     rows.belief_allotment.assign(rows.size(), country.parameters.supply_belief);
+    rows.belief_promise.assign(rows.size(), country.parameters.promise_belief);
     desk_.resize(rows.size(), country.provinces.size());
     desk_.plan = rows.plan;
     desk_.last_plan = rows.plan;

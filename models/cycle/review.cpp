@@ -226,6 +226,14 @@ void Economy::pay_bonus(Index i, double salaries) {
     rows.plan_cash[i] -= rows.bonus[i];
     rows.today_wages[i] += rows.bonus[i];
     rows.has_today[i] = 1;
+    // What a campaign promised is kept as far as the bonus reaches workers.
+    if (rows.promised[i] > 0.0) {
+        double const kg = rows.bonus[i] / (parameters.rice_price * months)
+                          / std::max(1.0, rows.workers[i]);
+        rows.belief_promise[i] =
+            learnt_promise(rows.belief_promise[i], kg, rows.promised[i], parameters);
+        rows.promised[i] = 0.0;
+    }
 }
 
 void Economy::on_verdict(Index i, sim::Message const& event, Moment const& now) {

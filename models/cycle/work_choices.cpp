@@ -53,6 +53,9 @@ void Economy::choose_work(Index i, Moment const& /*moment*/) {
     Province const& province = province_of(i);
     WorkersView view;
     view.expected_stipend = rows.expected_stipend[i];
+    view.promised = rules(i).campaign_promise;
+    view.reward_belief = rows.belief_promise[i];
+    rows.promised[i] = std::max(rows.promised[i], view.promised);
     view.measurability = sector.measurability;
     view.workers = std::max(1.0, rows.workers[i]);
     view.rations = province.rations;

@@ -142,6 +142,8 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("belief_allotment", rows.belief_allotment, 1);
     visit("belief_withdrawal", rows.belief_withdrawal, 1);
     visit("belief_stoppage", rows.belief_stoppage, 1);
+    visit("promised", rows.promised, 1);
+    visit("belief_promise", rows.belief_promise, 1);
     visit("expected_stipend", rows.expected_stipend, 1);
     visit("stipend", rows.stipend, 1);
     visit("competence", rows.competence, 1);

@@ -154,6 +154,8 @@ struct Enterprises {
     Column<double> belief_allotment; ///< share of its request that it is allotted [1]
     Column<double> belief_withdrawal;
     Column<double> belief_stoppage;  ///< share of potential lost for want of inputs [1]
+    Column<double> promised;         ///< to workers, not yet reviewed [kg rice/month]
+    Column<double> belief_promise;   ///< of workers that what is promised follows [1]
     Column<double> expected_stipend; ///< s̃ [kg rice/month]
     Column<double> stipend;          ///< paid last month [kg rice/worker]
     Column<double> competence;       ///< of its manager, 1 is the mean

@@ -23,4 +23,18 @@ double smooth_least(Factors factors, double smoothing) {
     return std::min(1.0, least * sim::power(mean, -smoothing));
 }
 
+void smooth_factors(Country& country, Index i) {
+    auto& rows = country.enterprises;
+    double const smoothing = country.parameters.factor_smoothing;
+    Factors factors{rows.supply[i], rows.labour[i], rows.equipment[i], rows.pace[i]};
+    double const approved = std::max(0.0, 1.0 - rows.waiting[i]);
+    double const smooth = smooth_least(factors, smoothing);
+    if (approved < smooth) {
+        rows.binding[i] = static_cast<std::uint8_t>(index(Cause::approval));
+    }
+    rows.shortfall[i] = 1.0 - std::min(approved, smooth);
+    factors[0] = 1.0; // what it would draw if there were power enough
+    rows.use_factor[i] = std::min(approved, smooth_least(factors, smoothing));
+}
+
 } // namespace dearth::models

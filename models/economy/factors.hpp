@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/economy/country.hpp"
+
 #include <array>
 
 namespace dearth::models {
@@ -16,5 +18,10 @@ using Factors = std::array<double, 4>;
 /// least, tends to it as `smoothing` goes to 0, is 1 where all are 1 and 0 where one is
 /// 0. `smoothing` above 0.
 double smooth_least(Factors factors, double smoothing);
+
+/// Raises the rate of an enterprise, whose least factor has been found, to that of the
+/// smoothed least of its factors, and with it the energy it wants. Approval replaces
+/// nothing and is replaced by nothing. capital.factor_smoothing above 0.
+void smooth_factors(Country& country, Index i);
 
 } // namespace dearth::models

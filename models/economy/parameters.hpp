@@ -31,7 +31,7 @@ struct Parameters {
     double attendance_reference, official_wage, ration, market_wage, absence_fee;
     double attendance_spread, effort_cost, effort_floor, effort_supervision, kind_value;
     double overmanning, fatigue_rate, fatigue_recovery, skill_growth, skill_decay;
-    double skill_value, mobilised_share, adaptation, cadre_share;
+    double skill_value, mobilised_share, adaptation, cadre_share, promise_belief;
     // market
     double market_output_share, rice_price, market_price, market_depth, smuggling_share,
         price_speed, cash_velocity;

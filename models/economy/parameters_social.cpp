@@ -68,6 +68,9 @@ ParameterField const fields[] = {
     {{"labour.adaptation", ValueType::number, "1", 0.05, 1.0, 0.3, Evidence::prior, "",
       "weight of the last payment in what workers expect"},
      &Parameters::adaptation},
+    {{"labour.promise_belief", ValueType::number, "1", 0.0, 1.0, 0.5, Evidence::prior, "",
+      "workers' first belief that a promised reward follows"},
+     &Parameters::promise_belief},
     {{"farms.harvest_ratio", ValueType::number, "1", 0.0, 5.0, 2.0, Evidence::prior, "",
       "farms' food over the food that enterprises deliver to consumers, at the "
       "reference"},

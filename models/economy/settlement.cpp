@@ -195,69 +195,6 @@ void choose_substitution(Country& country, Index i, double least_days) {
     }
 }
 
-namespace {
-
-constexpr double to_be_split = -1.0;
-
-// L·(1 + skill_value·(skill − 1)) of them, and what attendance and the rest leave.
-std::array<double, labour_term_count> labour_terms(Country const& country, Index i) {
-    auto const& rows = country.enterprises;
-    double const floor = country.parameters.effort_floor;
-    return {rows.attendance[i], 1.0 - rows.diverted[i], 1.0 - rows.mobilised[i],
-            floor + (1.0 - floor) * rows.effort[i],
-            1.0 + rows.overtime[i] - rows.fatigue[i] + rows.cadres[i]};
-}
-
-} // namespace
-
-void count_labour_days(Country& country, Index i) {
-    auto& rows = country.enterprises;
-    double const days =
-        static_cast<double>(rows.settled[i] - rows.counted[i]) / day_seconds;
-    rows.counted[i] = rows.settled[i];
-    double const enrolled = rows.workers[i] * days;
-    double const present = enrolled * rows.attendance[i];
-    double const left = present * (1.0 - rows.mobilised[i]);
-    double const diverted = left * rows.diverted[i];
-    double* const uses = &rows.labour_days[i * labour_use_count];
-    uses[static_cast<std::size_t>(LabourUse::worked)] += left - diverted;
-    uses[static_cast<std::size_t>(LabourUse::absent)] += enrolled - present;
-    uses[static_cast<std::size_t>(LabourUse::mobilised)] += present - left;
-    uses[static_cast<std::size_t>(LabourUse::diverted)] += diverted;
-}
-
-void recount_labour(Country& country, Index i) {
-    auto& rows = country.enterprises;
-    double const gain = country.parameters.skill_value * (rows.skill[i] - 1.0);
-    double present = rows.workers[i] * (1.0 + gain);
-    for (double const term : labour_terms(country, i)) {
-        present *= std::max(0.0, term);
-    }
-    rows.labour[i] = present / (rows.crew[i] * rows.capital[i]);
-    rows.labour_split[i * labour_term_count] = to_be_split;
-}
-
-void split_labour(Country& country, Index i) {
-    auto& rows = country.enterprises;
-    double* const split = &rows.labour_split[i * labour_term_count];
-    if (split[0] != to_be_split) {
-        return;
-    }
-    auto const terms = labour_terms(country, i);
-    double total = 0.0;
-    for (std::size_t term = 0; term < labour_term_count; ++term) {
-        double const share = std::max(terms[term], 1e-300);
-        split[term] = share < 1.0 ? -sim::natural_log(share) : 0.0;
-        total += split[term];
-    }
-    if (total <= 0.0) {
-        split[0] = total = 1.0; // too few enrolled: nobody is there, as with absence
-    }
-    for (std::size_t term = 0; term < labour_term_count; ++term) {
-        split[term] /= total;
-    }
-}
-
 void settle(Country& country, Index i, Seconds now) {
     auto& rows = country.enterprises;
     Seconds const elapsed = now - rows.settled[i];
@@ -359,13 +296,6 @@ void choose_binding(Country& country, Index i) {
         cause = Cause::pacing;
     }
     factor = std::min(factor, 1.0);
-    double const smoothing = country.parameters.factor_smoothing;
-    if (smoothing > 0.0) [[unlikely]] {
-        double const smooth = smooth_least(
-            {labour, rows.supply[i], rows.equipment[i], rows.pace[i]}, smoothing);
-        cause = approved < smooth ? Cause::approval : cause;
-        factor = std::min(approved, smooth);
-    }
     if (cause == Cause::absence) {
         split_labour(country, i);
     }
@@ -373,11 +303,6 @@ void choose_binding(Country& country, Index i) {
     rows.shortfall[i] = 1.0 - factor;
     rows.use_factor[i] = std::clamp(
         std::min({labour, approved, rows.equipment[i], rows.pace[i]}), 0.0, 1.0);
-    if (smoothing > 0.0) [[unlikely]] {
-        rows.use_factor[i] = std::min(
-            approved,
-            smooth_least({labour, 1.0, rows.equipment[i], rows.pace[i]}, smoothing));
-    }
 }
 
 void find_halt(Country& country, Index i) {
@@ -433,11 +358,15 @@ void refresh(Country& country, Index i) {
     double const excess =
         std::max(0.0, rows.overtime[i] - parameters.quality_free_overtime);
     // Of what is poor a share passes the works' own control.
-    double const poor = std::min(0.5, parameters.quality_loss * sim::square(excess));
+    double const poor =
+        1.0 - std::max(0.5, 1.0 - parameters.quality_loss * sim::square(excess));
     double const passing = parameters.return_share * poor;
     rows.quality[i] = 1.0 - poor + passing;
     rows.flaw[i] = passing / rows.quality[i];
     choose_binding(country, i);
+    if (parameters.factor_smoothing > 0.0) [[unlikely]] {
+        smooth_factors(country, i);
+    }
     rows.rate[i] =
         rows.potential_rate[i] * (1.0 - rows.shortfall[i]) * rows.management[i];
     set_energy_rate(country, i);

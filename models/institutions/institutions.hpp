@@ -62,6 +62,7 @@ struct Institutions {
     double campaign_cadres;   ///< share of cadres on the floor
     double campaign_workers;  ///< weight of the workers' channel to the planner
     double campaign_report;   ///< extra weight of reports in a career
+    double campaign_promise;  ///< reward promised to workers for effort [kg rice/month]
     // tasks
     double task_reward, task_window_days, task_rumour;
     double task_scrutiny; ///< most progress reports that a province may look into [1]

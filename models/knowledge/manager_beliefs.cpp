@@ -3,6 +3,8 @@
 #include "models/knowledge/adaptive.hpp"
 #include "sim/base/math.hpp"
 
+#include <algorithm>
+
 namespace dearth::models {
 
 ManagerBeliefs first_beliefs(Parameters const& parameters, double ratchet,
@@ -37,6 +39,11 @@ double learnt_supply(double belief, double observed, Parameters const& parameter
 double learnt_withdrawal(double belief, bool was_withdrawn,
                          Parameters const& parameters) {
     return learnt(belief, was_withdrawn ? 1.0 : 0.0, parameters.ratchet_memory);
+}
+
+double learnt_promise(double belief, double paid, double promised,
+                      Parameters const& parameters) {
+    return learnt(belief, std::min(1.0, paid / promised), parameters.adaptation);
 }
 
 double learnt_stipend(double belief, double paid, Parameters const& parameters) {

@@ -46,6 +46,12 @@ double learnt_supply(double belief, double observed, Parameters const& parameter
 /// ν̂⁺ = ν̂ + m·(1[withdrawn] − ν̂) with the memory m of the ratchet.
 double learnt_withdrawal(double belief, bool was_withdrawn, Parameters const& parameters);
 
+/// Workers' belief that a promised reward follows, after a bonus of `paid` was handed out
+/// where `promised` was promised, both in kg rice a month and head, `promised` > 0:
+/// b⁺ = b + m·(min(1, paid/promised) − b).
+double learnt_promise(double belief, double paid, double promised,
+                      Parameters const& parameters);
+
 /// s̃, the payment per full achievement that workers expect after being paid `paid`
 /// [kg rice/month]: s̃⁺ = s̃ + m·(paid − s̃).
 double learnt_stipend(double belief, double paid, Parameters const& parameters);

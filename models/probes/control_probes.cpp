@@ -56,7 +56,6 @@ std::vector<EnterpriseProbe> control() {
              "claim on the centre's fund of inputs that the review of the quarter "
              "granted, over need; above enterprises the mean"},
             [](Sight const& s, Index i) { return s.desk.assistance[i]; })
-            .role(Role::belief)
             .over(one)
             .state(),
         enterprise_probe(
@@ -123,6 +122,10 @@ std::vector<EnterpriseProbe> beliefs() {
             {"withdrawal_believed", "1", "withdrawal of the surplus right expected",
              "probability that the right over the surplus is withdrawn, as the manager "
              "believes at the close"}),
+        manager_belief<&Enterprises::belief_promise>(
+            {"promise_believed", "1", "keeping of promises expected by workers",
+             "share of a promised reward that workers believe will follow, at the "
+             "close"}),
     };
 }
 

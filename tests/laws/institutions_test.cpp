@@ -153,5 +153,24 @@ TEST(Scrutiny, IsNotFeltWithoutAnOrder) {
     EXPECT_EQ(digest_of(1, "institutions: {tasks.scrutiny: 1}\n"), digest_of(1, ""));
 }
 
+// A promise moves those who believe it, and who is paid no bonus believes it less.
+TEST(Promises, AreBelievedLessWhenNothingFollows) {
+    std::string const promise = "institutions: {campaign.promise: 10}\n";
+    Lived const kept(2, promise + "parameters: {manager.bonus_staff: 1}\n");
+    Lived const broken(2, promise + "parameters: {manager.bonus_staff: 0}\n");
+
+    EXPECT_LT(sum(broken.rows().belief_promise), sum(kept.rows().belief_promise));
+    EXPECT_LT(sum(broken.rows().effort), sum(kept.rows().effort));
+}
+
+TEST(Promises, AreNotFeltByThoseWhoBelieveNone) {
+    std::string const nobody =
+        "parameters: {labour.promise_belief: 0, manager.bonus_staff: 0}\n";
+    Lived const promised(2, nobody + "institutions: {campaign.promise: 10}\n");
+    Lived const silent(2, nobody);
+
+    EXPECT_EQ(promised.rows().closed_made, silent.rows().closed_made);
+}
+
 } // namespace
 } // namespace dearth::models

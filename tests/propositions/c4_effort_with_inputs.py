@@ -21,7 +21,9 @@ from propositions.lab import Lab
 TITLE = "Rights raise effort only with inputs"
 REASON = (
     "Effort rises where inputs are, as expected; output does not, since what is set aside "
-    "leaves the plan's chain of supply and customers stop for want of inputs (T15)."
+    "leaves the plan's chain of supply and customers stop for want of inputs (T15). Where "
+    "power binds the right is not empty either: some months exceed their quota even then, "
+    "stipends follow and effort with them, and the same deliveries are missing."
 )
 
 THERE = {"power.supply_ratio": 1.2, "autonomy.input_purchase": 1.0}

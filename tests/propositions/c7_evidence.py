@@ -21,9 +21,9 @@ from propositions.lab import Lab
 
 TITLE = "Proof and rumour cut padding, make paper"
 REASON = (
-    "Padding falls as expected. As in T22 nobody prepares papers: a tenth of the manager's "
-    "time, the least that can be given, costs more in forging (a prior) than the reward "
-    "brings."
+    "As in T22 nobody prepares more papers than lay ready before the order, which proof does "
+    "not move: a tenth of the manager's time, the least that can be given, costs more in "
+    "forging (a prior) than the reward brings."
 )
 
 

@@ -1,9 +1,9 @@
 """Does a right to the surplus raise income, effort and productivity, and not the state's
 receipts?
 
-Expected: stipend, effort, bonuses and capacity up, deliveries under the plan not up; productivity up by
-2 to 6 % a year where inputs can be bought, and by nothing where power binds; effort in
-proportion to ψ + (1 − ψ)/L.
+Expected: stipend, effort, bonuses and capacity up, deliveries under the plan not up;
+productivity up by 2 to 6 % a year where inputs can be bought, and by nothing where power
+binds; effort in proportion to ψ + (1 − ψ)/L.
 
 Statistic: second year of a right held for eight quarters against no right. Productivity is
 output over potential, annualised. Inputs purchasable: power for 1.2 of demand, all missing
@@ -29,9 +29,10 @@ from propositions.lab import SCENARIOS, Lab, Scenario
 TITLE = "Surplus autonomy pays where inputs are"
 REASON = (
     "What is set aside as the enterprise's own leaves the plan's chain of supply: deliveries "
-    "fall by an eighth, customers stop for want of inputs, and that costs more than the effort "
-    "brings. The margin is free, but nothing enforces deliveries under the plan: the counter- "
-    "case of Lau, Qian and Roland."
+    "fall by an eighth, the fill of orders from 0.99 to 0.89, and losses to materials rise "
+    "from 0.16 to 0.39 of potential, which takes back all that managers no longer hold back "
+    "(0.24). Bonuses fall with fulfilment. Nothing enforces deliveries under the plan: the "
+    "counter-case of Lau, Qian and Roland."
 )
 
 YEARS = 2

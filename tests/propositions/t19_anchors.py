@@ -23,10 +23,11 @@ from propositions.lab import Lab
 
 TITLE = "Anchors of the baseline"
 REASON = (
-    "Since claims, corrections and approvals are decided by payoffs, the baseline has more "
-    "power than it can use: materials bind first, plants use half of their capacity, and more "
-    "power brings little. The priors were set before; they are to be set anew from the bands, "
-    "not from this page."
+    "What the setting moves is the energy that a unit of output needs, so that generation "
+    "stays. Hours of supply follow by half as much (8.2 and 7.1 hours at ± 10 %, in countries "
+    "of 300), and half of what more hours free is taken back by managers who hold back: from "
+    "less to more supply losses to power fall from 0.18 to 0.11 of potential and pacing rises "
+    "from 0.12 to 0.15. The priors are to be set anew from the bands, not from this page."
 )
 
 HEAVY = slice(1, 7)  # coal to building materials
@@ -50,7 +51,7 @@ def experiment(lab: Lab) -> Finding:
     finding = Finding()
     finding.tell("elasticity of output in supply", mean(output / np.log(1.1 / 0.9)),
                  within(0.4, 0.9))
-    finding.tell("ln of generation, more over less (0.20 by design)", mean(power))
+    finding.tell("ln of generation, more over less (need is moved)", mean(power))
     anchors(finding, lab, full, replications)
     return finding
 

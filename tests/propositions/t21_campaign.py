@@ -21,8 +21,10 @@ from propositions.lab import Lab
 
 TITLE = "A speed campaign and its dip"
 REASON = (
-    "In the fourth quarter power and materials bind in most enterprises, so that overtime is "
-    "worth little; a report weighs more only for those who are not at a notch already."
+    "In the quarter of the campaign power and materials cost 0.43 of potential and absence "
+    "0.07, so that the overtime allowed is hardly used (0.025 of normal hours on the mean, "
+    "0.014 without). Cadres on the floor double what management loses (from 0.005 to 0.010 of "
+    "potential), as much as less pacing gives (0.005)."
 )
 
 CAMPAIGN, AFTER = 7, 8  # 2020Q4 and 2021Q1, counted from 2019Q1

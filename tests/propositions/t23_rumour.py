@@ -22,9 +22,9 @@ from propositions.lab import Lab
 
 TITLE = "A rumour cuts padding for a while"
 REASON = (
-    "A manager's belief forgets only a sixth of what was heard in a quarter, and less padding "
-    "lowers the plans to come, so that the effect lasts longer than the rumour and a year is "
-    "too short to see it go."
+    "A manager's belief forgets only a sixth of what was heard in a quarter: of 0.21 more, "
+    "0.09 are left a year later. Less padding lowers the plans to come, by 1 % after a year "
+    "and 3 % after two, so that the effect outlasts the rumour."
 )
 
 HEARD = 4  # 2020Q1, counted from 2019Q1

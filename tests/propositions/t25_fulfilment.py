@@ -23,9 +23,9 @@ from propositions.lab import Lab
 
 TITLE = "A third misses the plan"
 REASON = (
-    "Plans corrected within the quarter count for the report, and padding to the plan is "
-    "cheap in the baseline: both lower the share that is left below. The priors were set "
-    "before corrections came."
+    "Plans corrected within the quarter count for the report, and many pad to the plan: in "
+    "countries of 300 the share below is 0.44, 0.46 without corrections, 0.52 where padding "
+    "does not pay, 0.60 with neither. Why it is lower at the real number was not traced."
 )
 
 SLACK = {
@@ -42,20 +42,32 @@ def experiment(lab: Lab) -> Finding:
         12,
         "enterprise/output_planned",
         "enterprise/output_reported",
+        "enterprise/fulfilment_annual",
         "enterprise/sector",
         enterprises=300 if lab.quick else 2971,
     )
     replications = 3 if lab.quick else 12
-    below, at_plan, total = np.transpose(years(lab.run(base, replications)))
+    runs = lab.run(base, replications)
+    below, at_plan, total = np.transpose(years(runs))
     finding = Finding()
     finding.tell("share of enterprises below their annual plan", mean(below),
                  within(0.25, 0.45))
     finding.tell("share that reports its plan to half a percent", mean(at_plan),
                  at_least(0.05))
     finding.tell("reports over plans, all together", mean(total), within(0.95, 1.05))
+    finding.tell("share below the annual plan as issued in the first quarter",
+                 mean(below_annual(runs)))
     slack = np.transpose(years(lab.run(base.but(settings=SLACK), replications)))
     finding.null("share below a slack plan", mean(slack[0]), at_most(0.05))
     return finding
+
+
+def below_annual(runs) -> np.ndarray:
+    """Share of mills below the plan issued for the year, mean over years, by replication."""
+    last = runs["enterprise/fulfilment_annual"][:, 3::4]
+    mills = is_mill(runs["enterprise/sector"])
+    return np.array([np.mean(values[:, own] < 1.0 - 1e-5)
+                     for values, own in zip(last, mills, strict=True)])
 
 
 def years(runs) -> list[tuple[float, float, float]]:

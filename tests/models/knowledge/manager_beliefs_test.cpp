@@ -94,5 +94,13 @@ TEST(ManagerBeliefs, StartAtWhatTheRulesAndParametersSay) {
     EXPECT_EQ(beliefs.withdrawal, 0.4);
 }
 
+TEST(ManagerBeliefs, LearnFromPromisesAsFarAsTheyAreKept) {
+    Parameters parameters = default_parameters();
+    parameters.adaptation = 0.5;
+
+    EXPECT_DOUBLE_EQ(learnt_promise(0.6, 0.5, 2.0, parameters), 0.425); // half to 0.25
+    EXPECT_DOUBLE_EQ(learnt_promise(0.6, 9.0, 2.0, parameters), 0.8); // no more than all
+}
+
 } // namespace
 } // namespace dearth::models
