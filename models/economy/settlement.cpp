@@ -44,11 +44,20 @@ Ceiling ceiling_of(Country const& country, Index i) {
     Recipe const& recipe = country.recipes[rows.recipe[i]];
     Ceiling ceiling;
     double const* const stock = &rows.stock[i * good_count];
-    for (std::size_t k = 0; k < recipe.count; ++k) {
-        double const use = use_of(country, i, recipe, k);
-        double const left = use > 0.0 ? stock[recipe.good[k]] / use : unlimited;
-        if (left < ceiling.output) {
+    auto const lower = [&](std::size_t k, double use) {
+        if (double const left = stock[recipe.good[k]] / use; left < ceiling.output) {
             ceiling = {left, k};
+        }
+    };
+    if (rows.substituting[i] == 0) [[likely]] {
+        for (std::size_t k = 0; k < recipe.count; ++k) {
+            lower(k, recipe.use[k]);
+        }
+    } else {
+        for (std::size_t k = 0; k < recipe.count; ++k) {
+            if (double const use = use_of(country, i, recipe, k); use > 0.0) {
+                lower(k, use);
+            }
         }
     }
     if (rows.technology[i] == 0) {
@@ -101,10 +110,19 @@ void book_work(Country& country, Index i, double days) {
     Recipe const& recipe = country.recipes[rows.recipe[i]];
     double* const stock = &rows.stock[i * good_count];
     double* const used = &rows.used[i * good_count];
-    for (std::size_t k = 0; k < recipe.count; ++k) {
-        double const amount = use_of(country, i, recipe, k) * gross;
+    auto const take = [&](std::size_t k, double use) {
+        double const amount = use * gross;
         stock[recipe.good[k]] -= amount;
         used[recipe.good[k]] += amount;
+    };
+    if (rows.substituting[i] == 0) [[likely]] {
+        for (std::size_t k = 0; k < recipe.count; ++k) {
+            take(k, recipe.use[k]);
+        }
+    } else {
+        for (std::size_t k = 0; k < recipe.count; ++k) {
+            take(k, use_of(country, i, recipe, k));
+        }
     }
     if (rows.substituting[i] != 0) {
         rows.experience[i] += rows.substitute_use[i] * gross;
@@ -176,69 +194,6 @@ void choose_substitution(Country& country, Index i, double least_days) {
     } else if (rows.substituting[i] == 0 && can_replace) {
         rows.substituting[i] = 1;
         rows.substitute_use[i] = substitute_use_of(country, i);
-    }
-}
-
-namespace {
-
-constexpr double to_be_split = -1.0;
-
-// L·(1 + skill_value·(skill − 1)) of them, and what attendance and the rest leave.
-std::array<double, labour_term_count> labour_terms(Country const& country, Index i) {
-    auto const& rows = country.enterprises;
-    double const floor = country.parameters.effort_floor;
-    return {rows.attendance[i], 1.0 - rows.diverted[i], 1.0 - rows.mobilised[i],
-            floor + (1.0 - floor) * rows.effort[i],
-            1.0 + rows.overtime[i] - rows.fatigue[i] + rows.cadres[i]};
-}
-
-} // namespace
-
-void count_labour_days(Country& country, Index i) {
-    auto& rows = country.enterprises;
-    double const days =
-        static_cast<double>(rows.settled[i] - rows.counted[i]) / day_seconds;
-    rows.counted[i] = rows.settled[i];
-    double const enrolled = rows.workers[i] * days;
-    double const present = enrolled * rows.attendance[i];
-    double const left = present * (1.0 - rows.mobilised[i]);
-    double const diverted = left * rows.diverted[i];
-    double* const uses = &rows.labour_days[i * labour_use_count];
-    uses[static_cast<std::size_t>(LabourUse::worked)] += left - diverted;
-    uses[static_cast<std::size_t>(LabourUse::absent)] += enrolled - present;
-    uses[static_cast<std::size_t>(LabourUse::mobilised)] += present - left;
-    uses[static_cast<std::size_t>(LabourUse::diverted)] += diverted;
-}
-
-void recount_labour(Country& country, Index i) {
-    auto& rows = country.enterprises;
-    double const gain = country.parameters.skill_value * (rows.skill[i] - 1.0);
-    double present = rows.workers[i] * (1.0 + gain);
-    for (double const term : labour_terms(country, i)) {
-        present *= std::max(0.0, term);
-    }
-    rows.labour[i] = present / (rows.crew[i] * rows.capital[i]);
-    rows.labour_split[i * labour_term_count] = to_be_split;
-}
-
-void split_labour(Country& country, Index i) {
-    auto& rows = country.enterprises;
-    double* const split = &rows.labour_split[i * labour_term_count];
-    if (split[0] != to_be_split) {
-        return;
-    }
-    auto const terms = labour_terms(country, i);
-    double total = 0.0;
-    for (std::size_t term = 0; term < labour_term_count; ++term) {
-        double const share = std::max(terms[term], 1e-300);
-        split[term] = share < 1.0 ? -sim::natural_log(share) : 0.0;
-        total += split[term];
-    }
-    if (total <= 0.0) {
-        split[0] = total = 1.0; // too few enrolled: nobody is there, as with absence
-    }
-    for (std::size_t term = 0; term < labour_term_count; ++term) {
-        split[term] /= total;
     }
 }
 
