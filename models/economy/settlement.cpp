@@ -45,11 +45,20 @@ Ceiling ceiling_of(Country const& country, Index i) {
     Recipe const& recipe = country.recipes[rows.recipe[i]];
     Ceiling ceiling;
     double const* const stock = &rows.stock[i * good_count];
-    for (std::size_t k = 0; k < recipe.count; ++k) {
-        double const use = use_of(country, i, recipe, k);
-        double const left = use > 0.0 ? stock[recipe.good[k]] / use : unlimited;
-        if (left < ceiling.output) {
+    auto const lower = [&](std::size_t k, double use) {
+        if (double const left = stock[recipe.good[k]] / use; left < ceiling.output) {
             ceiling = {left, k};
+        }
+    };
+    if (rows.substituting[i] == 0) [[likely]] {
+        for (std::size_t k = 0; k < recipe.count; ++k) {
+            lower(k, recipe.use[k]);
+        }
+    } else {
+        for (std::size_t k = 0; k < recipe.count; ++k) {
+            if (double const use = use_of(country, i, recipe, k); use > 0.0) {
+                lower(k, use);
+            }
         }
     }
     if (rows.technology[i] == 0) {
@@ -112,10 +121,19 @@ void book_work(Country& country, Index i, double days) {
     Recipe const& recipe = country.recipes[rows.recipe[i]];
     double* const stock = &rows.stock[i * good_count];
     double* const used = &rows.used[i * good_count];
-    for (std::size_t k = 0; k < recipe.count; ++k) {
-        double const amount = use_of(country, i, recipe, k) * gross;
+    auto const take = [&](std::size_t k, double use) {
+        double const amount = use * gross;
         stock[recipe.good[k]] -= amount;
         used[recipe.good[k]] += amount;
+    };
+    if (rows.substituting[i] == 0) [[likely]] {
+        for (std::size_t k = 0; k < recipe.count; ++k) {
+            take(k, recipe.use[k]);
+        }
+    } else {
+        for (std::size_t k = 0; k < recipe.count; ++k) {
+            take(k, use_of(country, i, recipe, k));
+        }
     }
     if (rows.substituting[i] != 0) {
         rows.experience[i] += rows.substitute_use[i] * gross;

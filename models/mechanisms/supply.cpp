@@ -4,6 +4,7 @@
 #include "models/mechanisms/rationing.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace dearth::models {
@@ -16,11 +17,20 @@ std::uint32_t packed_share(double share) {
     return static_cast<std::uint32_t>(share / millionth + 0.5);
 }
 
+// 1 for the first class, 0 for the last.
+constexpr auto class_ranks = [] {
+    std::array<double, class_count> ranks{};
+    for (std::size_t klass = 0; klass < class_count; ++klass) {
+        ranks[klass] = static_cast<double>(class_count - 1 - klass)
+                       / static_cast<double>(class_count - 1);
+    }
+    return ranks;
+}();
+
 double class_weight(Country const& country, Index customer) {
-    double const rank =
-        static_cast<double>(class_count - 1 - country.enterprises.klass[customer])
-        / static_cast<double>(class_count - 1);
-    return 1.0 + country.parameters.class_weight * rank;
+    return 1.0
+           + country.parameters.class_weight
+                 * class_ranks[country.enterprises.klass[customer]];
 }
 
 // Transport of one lot, at least a day: mean lead time, slower where the railway lacks
