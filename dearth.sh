@@ -31,6 +31,9 @@ usage: ./dearth.sh VERB
                  docs/propositions.md; says how long it will take; NAMEs are t05, c3 …
   studies [NAME...]
                  make the pages of docs/studies and their figures anew
+  calibrate [--quick]
+                 hold the box of priors against the anchors up to 2022: writes
+                 docs/calibration.md and its figures
   bench          measure the speed and hold it against the peers
   trust          check a result from outside: builds, digests, conservation
   help           this text
@@ -306,6 +309,14 @@ studies() {
         $venv/bin/python -m studies "$@"
 }
 
+calibrate() {
+    install_packages "${build_packages[@]}" "${page_packages[@]}"
+    build_program
+    make_python || fail "the calibration needs the Python environment (see build/log/)"
+    DEARTH_PROGRAM=$PWD/build/release/dearth PYTHONPATH=$PWD/analysis \
+        $venv/bin/python -m calibration "$@"
+}
+
 propositions() {
     install_packages "${build_packages[@]}" "${page_packages[@]}"
     build_program
@@ -330,6 +341,7 @@ case "$verb" in
         ;;
     propositions) propositions "$@" ;;
     studies) studies "$@" ;;
+    calibrate) calibrate "$@" ;;
     bench) run_script bench tests/bench/run.sh "$@" ;;
     trust) run_script trust tests/trust.sh "$@" ;;
     help | --help | -h) usage ;;
