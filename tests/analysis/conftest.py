@@ -3,6 +3,7 @@
 import pathlib
 import subprocess
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -109,3 +110,12 @@ def make_run():
         return dearth.Run(pathlib.Path("made.h5"), root, datasets)
 
     return made
+
+
+@pytest.fixture
+def ax():
+    """A pair of axes in the style of the package."""
+    dearth.use_style()
+    figure, axes = plt.subplots(figsize=(6, 4))
+    yield axes
+    plt.close(figure)

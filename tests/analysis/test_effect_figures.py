@@ -12,14 +12,6 @@ AXES = ("replication", "quarter")
 
 
 @pytest.fixture
-def ax():
-    dearth.use_style()
-    figure, axes = plt.subplots(figsize=(4, 3))
-    yield axes
-    plt.close(figure)
-
-
-@pytest.fixture
 def pair(make_run):
     base = np.array([[100.0, 200.0, 300.0], [110.0, 210.0, 310.0]])
     policy = base + np.array([0.0, 10.0, 30.0]) + np.array([[0.0], [2.0]]) * [0, 1, 1]

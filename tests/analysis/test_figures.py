@@ -1,19 +1,10 @@
 """Figures say their units and show the numbers of the file."""
 
 import matplotlib.colors
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 import dearth
-
-
-@pytest.fixture
-def ax():
-    dearth.use_style()
-    figure, axes = plt.subplots(figsize=(6, 4))
-    yield axes
-    plt.close(figure)
 
 
 def test_every_cause_has_a_colour_of_its_own(run):

@@ -14,7 +14,7 @@ burn_in: 1
 seed: 5
 economy: {{enterprises: 60}}
 policies:
-  - {{name: party, use: party_oversight, from: 2021-01-01}}
+  - {{use: party_oversight, from: 2021-01-01}}
 """
 POLICY = """\
 dearth: 1
@@ -56,6 +56,7 @@ PAGES = {
     "docs/long-runs.md": ("my.yaml", "base.yaml", "reform.yaml", "crackdown.yaml"),
     "docs/sweeps.md": ("base.yaml", "my-sweep.yaml", "other-sweep.yaml"),
     "docs/reading-results.md": (),
+    "docs/analysis.md": ("base.yaml", "reform.yaml"),
 }
 
 

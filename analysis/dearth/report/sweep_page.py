@@ -118,7 +118,7 @@ def _failed(source: SweepSource) -> str:
         '<p class="about"><code>dearth sweep retry</code> computes them again, with the same '
         "seeds: it helps against a lack of memory or time, not against a fault that a point "
         "always has.</p>"
-        f'<div class="scroll"><table class="failed">{rows_of(rows, head)}</table></div>'
+        f'<div class="scroll failures"><table>{rows_of(rows, head)}</table></div>'
         + (rest if more > 0 else "")
     )
 

@@ -129,7 +129,7 @@
   function drawEffect() {
     const one = outcome();
     document.querySelector("#effect .at").textContent = `${one.label}, along ${along().path}`;
-    pick("meaning").textContent = `${withUnit(one.label, one.unit)}: ${one.text}.`;
+    pick("meaning").textContent = `${withUnit(one.label, one.unit)}${one.text ? `: ${one.text}` : ""}.`;
     const traces = tracesOf();
     drawKeys(traces);
     const isNumber = along().isNumber;
