@@ -168,6 +168,72 @@ TEST_F(Smelter, LosesToWhatBindsAndToManagementAndQualityBesides) {
     EXPECT_LT(cause_residual(rows, 0), 1e-12);
 }
 
+TEST_F(Smelter, BooksPowerApartWhereAnotherFactorBinds) {
+    country.parameters.base_load = 0.2;
+    country.parameters.stipulated_hours = 10.0;
+    rows.equipment[0] = 0.5; // 5 units a day, 1 MWh each at full supply
+    start();
+
+    EXPECT_TRUE(change_free_supply(country, 0, 0.8, day));
+    EXPECT_EQ(rows.settled[0], 0); // nothing was made yet, in the books
+    settle(country, 0, 2 * day);
+
+    EXPECT_NEAR(rows.made[0], 10.0, 1e-12);
+    // Base load 0.2·10·s and work 0.8·5, for a day at s = 1 and one at s = 0.8.
+    EXPECT_NEAR(rows.energy[0], (2.0 + 4.0) + (1.6 + 4.0), 1e-12);
+    EXPECT_NEAR(projected_energy(country, 0, 3 * day), 11.6 + 5.6, 1e-12);
+    EXPECT_NEAR(rows.hours[0], 10.0 + 8.0, 1e-12);
+}
+
+TEST_F(Smelter, BooksPowerApartUpToTheInstantAtWhichItStops) {
+    country.parameters.base_load = 0.2;
+    country.parameters.stipulated_hours = 10.0;
+    stock(ores, 25.0); // 12.5 units, 2.5 days of 5
+    rows.equipment[0] = 0.5;
+    start();
+
+    EXPECT_TRUE(change_free_supply(country, 0, 0.8, day));
+    double const foreseen = projected_energy(country, 0, 3 * day);
+    settle(country, 0, 3 * day);
+
+    // A day of 6.0, a day and a half of 5.6, half a day of the base load 1.6.
+    EXPECT_NEAR(rows.energy[0], 6.0 + 8.4 + 0.8, 1e-12);
+    EXPECT_NEAR(foreseen, rows.energy[0], 1e-12);
+    EXPECT_NEAR(rows.hours[0], 10.0 + 2 * 8.0, 1e-12);
+    EXPECT_NEAR(lost_by(country, Cause::materials), 0.5 * 10.0, 1e-12);
+}
+
+TEST_F(Smelter, LeavesSupplyAsItIsWhereTheRateMayFollowIt) {
+    rows.equipment[0] = 0.5;
+    start();
+
+    EXPECT_FALSE(change_free_supply(country, 0, 0.5, day)); // a tie goes to power
+    EXPECT_FALSE(change_free_supply(country, 0, 0.4, day));
+    EXPECT_EQ(rows.supply[0], 1.0);
+    EXPECT_EQ(rows.powered[0], 0);
+
+    stock(ores, 5.0); // 2.5 units: half a day, so that it has stopped by the next
+    start();
+    EXPECT_FALSE(change_free_supply(country, 0, 0.8, day));
+}
+
+TEST_F(Smelter, CanRestartOnceItGetsWhatIsOut) {
+    stock(imports, 0.0);
+    stock(chemicals, 0.0); // which would replace the imports
+    start();
+
+    EXPECT_TRUE(change_free_supply(country, 0, 0.1, day)); // it stands still
+    EXPECT_TRUE(can_restart(country, 0, imports));
+    EXPECT_TRUE(can_restart(country, 0, chemicals));
+    EXPECT_FALSE(can_restart(country, 0, ores));
+
+    rows.output_cap[0] = 0.0;
+    stock(imports, 1.0);
+    stock(chemicals, 1.0);
+    start();
+    EXPECT_FALSE(can_restart(country, 0, imports)); // it has no room
+}
+
 TEST_F(Smelter, SplitsLostLabourByTheLogarithmsOfItsTerms) {
     rows.attendance[0] = 0.8;
     rows.mobilised[0] = 0.5;

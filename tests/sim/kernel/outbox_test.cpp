@@ -50,6 +50,24 @@ TEST(Outbox, SortsLettersByThePlaceOfTheirDestination) {
     EXPECT_TRUE(outbox.to(1).empty());
 }
 
+TEST(Outbox, WritesALetterWhereItLies) {
+    Geography const geography({2, 2});
+    Outbox outbox(geography, 0);
+
+    outbox.post(letter(1, 3, 86'400));
+    outbox.write(1, 3, 90'000).amount = 7.0;
+
+    Message const& written = outbox.to(1).back();
+    EXPECT_EQ(written.time, 90'000);
+    EXPECT_EQ(written.source, 1U);
+    EXPECT_EQ(written.destination, 3U);
+    EXPECT_EQ(written.counter, 2U); // after the one posted
+    EXPECT_EQ(written.amount, 7.0);
+    EXPECT_THROW(outbox.write(1, 3, 86'399), InvariantError);
+    EXPECT_THROW(outbox.write(2, 0, 86'400), InvariantError); // lives elsewhere
+    EXPECT_THROW(outbox.write(1, 4, 86'400), InvariantError); // is nobody
+}
+
 TEST(Outbox, CountsWhatEachSourceSends) {
     Geography const geography({2, 2});
     Outbox outbox(geography, 1);
