@@ -4,6 +4,8 @@ Expected: less padding of output, more forged progress on the tasks per true pro
 
 Statistic: in the quarter of the tasks and the one after, four_tasks (classes special to 2)
 against none: padding over output and forged excess, among enterprises of these classes.
+Nobody has papers ready beforehand here (tasks.prepared_share of 0): those the order did not
+make.
 
 Null: enterprises outside the scope: padding moves by less than 0.2 % of output.
 
@@ -21,9 +23,8 @@ from propositions.lab import Lab
 
 TITLE = "Proof and rumour cut padding, make paper"
 REASON = (
-    "As in T22 nobody prepares more papers than lay ready before the order, which proof does "
-    "not move: a tenth of the manager's time, the least that can be given, costs more in "
-    "forging (a prior) than the reward brings."
+    "As in T22 nobody prepares papers: a tenth of the manager's time, the least that can be "
+    "given, costs more in forging (a prior) than the reward brings."
 )
 
 
@@ -35,6 +36,7 @@ def experiment(lab: Lab) -> Finding:
         "enterprise/task_forged",
         "enterprise/sector",
         "enterprise/priority_class",
+        settings={"tasks.prepared_share": 0.0},
     )
     tasks = policy("four_tasks", from_="2020-07-01", to="2020-09-30")
     off, on = lab.run(base), lab.run(base.but(policies=(tasks,)))
