@@ -14,18 +14,17 @@ namespace {
 using dearth::tests::run_dearth;
 using dearth::tests::ScratchFolder;
 
-/// The indented block of the page that begins with `first`, without its indent.
+/// The fenced block of the page that begins with `first`.
 std::string block_of_the_page(std::string const& first) {
     std::ifstream page(DEARTH_SOURCE_DIR "/docs/policies.md");
     std::string line;
     std::string block;
-    bool inside = false;
     while (std::getline(page, line)) {
-        bool const is_code = line.starts_with("    ");
-        inside =
-            (inside && (is_code || line.empty())) || (is_code && line.substr(4) == first);
-        if (inside) {
-            block += (is_code ? line.substr(4) : line) + "\n";
+        if (line.starts_with("```") && !block.empty()) {
+            return block;
+        }
+        if (line == first || !block.empty()) {
+            block += line + "\n";
         }
     }
     return block;
