@@ -12,9 +12,11 @@ from harness import PROGRAM, Effort, Figure, WrongResultError, at_least, scratch
 GOALS = {1_000: (30.0, None), 100_000: (40.0, 6.0), 1_000_000: (40.0, 10.0)}
 
 
+FOLDER = Path(PROGRAM).resolve().parent / "bench"
+
+
 def _program() -> str:
-    folder = Path(PROGRAM).resolve().parent / "bench"
-    return os.environ.get("DEARTH_BENCH_HOLD", str(folder / "bench_hold"))
+    return os.environ.get("DEARTH_BENCH_HOLD", str(FOLDER / "bench_hold"))
 
 
 def _own_events(line: dict) -> list[Figure]:
@@ -59,3 +61,24 @@ def hold(effort: Effort) -> list[Figure]:
     for line in hold_lines(effort):
         figures += _own_events(line) if line["pattern"] == "own" else [_told(line)]
     return figures
+
+
+def parts(effort: Effort) -> list[Figure]:
+    """The program's parts one by one, by Google Benchmark; the hold model is P1's."""
+    words = [
+        str(FOLDER / "bench_parts"),
+        "--benchmark_format=json",
+        "--benchmark_filter=-hold.*",
+        f"--benchmark_min_time={0.01 if effort.name == 'quick' else 0.3}",
+    ]
+    with scratch() as folder:
+        said = json.loads(timed(words, folder).out)
+    return [Figure("parts", line["name"], _cost(line)) for line in said["benchmarks"]]
+
+
+def _cost(line: dict) -> str:
+    if "items_per_second" in line:
+        return f"{1e9 / line['items_per_second']:.1f} ns each"
+    if "bytes_per_second" in line:
+        return f"{line['bytes_per_second'] / 1e6:.0f} MB/s"
+    return f"{line['cpu_time']:.1f} {line['time_unit']}"

@@ -58,16 +58,18 @@ def _row(figure: Figure, is_held: bool) -> str:
 
 def _missing(name: str) -> list[str]:
     """What is needed for a figure and not there."""
-    return [
-        need
-        for need in NEEDS.get(name, ())
-        if shutil.which(need) is None and importlib.util.find_spec(need) is None
-    ]
+    return [need for need in NEEDS.get(name, ()) if not _is_there(need)]
+
+
+def _is_there(need: str) -> bool:
+    if shutil.which(need) is not None:
+        return True
+    return "/" not in need and importlib.util.find_spec(need) is not None
 
 
 def _measured(name: str, effort: str) -> list[str]:
     if missing := _missing(name):
-        return [f"| {name} | not measured: {', '.join(missing)} not installed | | | | |"]
+        return [f"| {name} | not measured: {', '.join(Path(need).name for need in missing)} not there | | | | |"]
     return [_row(figure, effort != "quick") for figure in FIGURES[name](EFFORTS[effort])]
 
 

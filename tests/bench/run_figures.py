@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import subprocess
+from pathlib import Path
 
 from harness import (
     SOURCE,
@@ -169,6 +170,32 @@ def _of_size(effort: Effort, size: int) -> Timing:
     return run
 
 
+def _free_memory() -> float:
+    """What can be had without swapping [B]; boundless where the system does not say."""
+    path = Path("/proc/meminfo")
+    lines = path.read_text().splitlines() if path.exists() else []
+    found = [line.split()[1] for line in lines if line.startswith("MemAvailable:")]
+    return 1024.0 * float(found[0]) if found else math.inf
+
+
+def _measured_sizes(effort: Effort) -> tuple[dict[int, Timing], list[Figure]]:
+    """All sizes but those that the memory at hand does not hold."""
+    by_size: dict[int, Timing] = {}
+    left_out: list[Figure] = []
+    for size in effort.sizes:
+        largest = max(by_size, default=size)
+        needed = by_size[largest].peak * size / largest if by_size else 0.0
+        if needed > 0.8 * _free_memory():
+            what = f"{size:,} enterprises, 8 quarters"
+            left_out.append(
+                Figure("P3", what, f"not run: needs {needed / 2**30:.0f} GiB, by {largest:,}",
+                       "≤ 60 s, ≤ 2.5 KiB each")
+            )
+        else:
+            by_size[size] = _of_size(effort, size)
+    return by_size, left_out
+
+
 def _million(run: Timing, by_size: dict[int, Timing]) -> list[Figure]:
     size = 1_000_000
     each = run.peak / size / 1024
@@ -183,23 +210,24 @@ def _million(run: Timing, by_size: dict[int, Timing]) -> list[Figure]:
 
 def cost_curve(effort: Effort) -> list[Figure]:
     """P3 and P10: CPU and memory against the number of enterprises."""
-    by_size = {size: _of_size(effort, size) for size in effort.sizes}
+    by_size, left_out = _measured_sizes(effort)
     figures = [
         Figure("P10", f"{size:,} enterprises, 8 quarters",
                f"{run.cpu:.2f} s CPU, {run.wall:.2f} s wall, {run.peak / size / 1024:.2f} KiB each")
         for size, run in by_size.items()
     ]
     points = [(size, run.cpu) for size, run in by_size.items()]
+    last = f"{points[-1][0]:,}"
     whole = fitted_exponent(points)
-    figures.append(at_most("P10", f"exponent, {effort.sizes[0]:,} to {effort.sizes[-1]:,}", whole,
-                           1.05, f"{whole:.3f}"))
+    figures.append(at_most("P10", f"exponent, {effort.sizes[0]:,} to {last}", whole, 1.05,
+                           f"{whole:.3f}"))
     if len(points) > 2:  # the start, which all sizes share, flatters the smallest
         large = fitted_exponent(points[1:])
-        figures.append(at_most("P10", f"exponent, {effort.sizes[1]:,} to {effort.sizes[-1]:,}",
-                               large, 1.05, f"{large:.3f}"))
+        figures.append(at_most("P10", f"exponent, {effort.sizes[1]:,} to {last}", large, 1.05,
+                               f"{large:.3f}"))
     if 1_000_000 in by_size:
         figures += _million(by_size[1_000_000], by_size)
-    return figures
+    return figures + left_out
 
 
 def sweep_price(effort: Effort) -> list[Figure]:
