@@ -24,9 +24,9 @@ from propositions.lab import Lab
 
 TITLE = "Oversight blames the wrong man"
 REASON = (
-    "The belief in the manager's fault rises as expected, but a warning needs odds above even "
-    "against a manager whose losses are nearly all to power and materials; without the "
-    "centre's own bias nobody gets there."
+    "The belief in the manager's fault rises as expected, but a warning needs odds above "
+    "even, and without the centre's own bias nine in ten are believed at fault with less than "
+    "0.19 before secretaries write (T13)."
 )
 
 OWN = [CAUSES.index(cause) for cause in ("effort", "pacing", "management", "quality")]

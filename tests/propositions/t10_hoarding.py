@@ -24,9 +24,10 @@ from propositions.lab import Lab, Scenario
 
 TITLE = "Stocks are of inputs, by the root of effort"
 REASON = (
-    "In the baseline stores of inputs seldom reach their target of 30 days (a prior), while "
-    "output waits for its shipment by lots; whether hoarding or shipping decides the ratio "
-    "was not traced. The law of the root holds to the second digit."
+    "Inputs lie for 22 to 45 days of use (their target is 30, a prior) and output for 7 to "
+    "11, since it waits for its shipment by lots; the ratio differs so much among countries "
+    "that 20 of them do not tell whether it is above 2. The law of the root holds to the "
+    "second digit."
 )
 
 RELIABLE = {
