@@ -45,11 +45,10 @@ FILES = {
     "reform.yaml": POLICY.format(name="reform", base="base.yaml", up=0.1),
     "crackdown.yaml": POLICY.format(name="crackdown", base="base.yaml", up=0.9),
     "my-sweep.yaml": SWEEP.format(name="my-sweep", design=MORRIS),
-    "a-sweep.yaml": SWEEP.format(name="a-sweep", design=GRID),
     "other-sweep.yaml": SWEEP.format(name="other-sweep", design=GRID),
 }
 PAGES = {
-    "README.md": ("a-sweep.yaml",),
+    "README.md": (),
     "docs/guide.md": (),
     "docs/tutorial.md": (),
     "docs/policies.md": ("base.yaml",),
