@@ -64,7 +64,7 @@ def compare_with_anchors(run: Run, anchors: pd.DataFrame) -> xr.Dataset:
     the dated policies. The scatter over replications is the luck of draws under **one** set of
     priors; the uncertainty of the priors is not in it, nor that of the anchors.
     """
-    rows = [*_growth(run, anchors), *_levels(run, anchors)]
+    rows = anchor_rows(run, anchors)
     if not rows:
         raise ValueError("the run covers no year of the anchors: it needs whole years to 2022")
     names, fits, values, units, models = zip(*rows, strict=True)
@@ -88,6 +88,14 @@ def compare_with_anchors(run: Run, anchors: pd.DataFrame) -> xr.Dataset:
 
 
 Row = tuple[str, str, float, str, xr.DataArray]
+
+
+def anchor_rows(run: Run, anchors: pd.DataFrame) -> list[Row]:
+    """Name, fit, value, unit and the model's values of each anchor that the model can speak to.
+
+    The model's values keep the axes of the run, or of the points of a sweep.
+    """
+    return [*_growth(run, anchors), *_levels(run, anchors)]
 
 
 def _growth(run: Run, anchors: pd.DataFrame) -> list[Row]:
