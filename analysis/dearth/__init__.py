@@ -17,6 +17,12 @@ from dearth.anchor_figures import plot_anchors
 from dearth.anchors import compare_with_anchors, read_anchors
 from dearth.blame import false_blame
 from dearth.bunching import bunching
+from dearth.calibration_targets import (
+    Target,
+    calibration_targets,
+    refuse_later_years,
+    values_at_targets,
+)
 from dearth.effect_figures import plot_contributions, plot_differences, plot_response
 from dearth.effects import cause_decomposition, event_quarters, response
 from dearth.figures import (
@@ -24,6 +30,16 @@ from dearth.figures import (
     plot_plan_output_report,
     plot_supply_by_class,
     plot_supply_by_province,
+)
+from dearth.history_matching import (
+    Emulator,
+    fit_emulator,
+    implausibility,
+    informed,
+    luck,
+    nth_largest,
+    profile,
+    profile_of_pair,
 )
 from dearth.indicator_figures import plot_belief_error, plot_bunching, plot_shortage
 from dearth.knowledge import belief_error, padding_index
@@ -56,6 +72,7 @@ from dearth.sweep_file import (
 
 __all__ = [
     "CAUSE_COLOURS",
+    "Emulator",
     "IncompleteRun",
     "IncompleteSweep",
     "IncompleteSweepWarning",
@@ -68,9 +85,11 @@ __all__ = [
     "ProgramNotFound",
     "Run",
     "Sweep",
+    "Target",
     "audit_growth",
     "belief_error",
     "bunching",
+    "calibration_targets",
     "call",
     "cause_decomposition",
     "check_paired",
@@ -79,12 +98,17 @@ __all__ = [
     "event_quarters",
     "false_blame",
     "find_program",
+    "fit_emulator",
     "gap",
     "growth_estimates",
+    "implausibility",
     "informant_estimates",
+    "informed",
     "label_quarters",
     "losses_by_cause",
+    "luck",
     "middles",
+    "nth_largest",
     "open_run",
     "open_sweep",
     "outsider_data",
@@ -104,8 +128,11 @@ __all__ = [
     "plot_supply_by_class",
     "plot_supply_by_province",
     "policies",
+    "profile",
+    "profile_of_pair",
     "ratchet",
     "read_anchors",
+    "refuse_later_years",
     "report",
     "response",
     "salib_arrays",
@@ -117,4 +144,5 @@ __all__ = [
     "sweep_summary",
     "true_growth",
     "use_style",
+    "values_at_targets",
 ]
