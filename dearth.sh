@@ -31,6 +31,9 @@ usage: ./dearth.sh VERB
                  docs/propositions.md; says how long it will take; NAMEs are t05, c3 …
   studies [NAME...]
                  make the pages of docs/studies and their figures anew
+  calibrate [--quick]
+                 hold the box of priors against the anchors up to 2022: writes
+                 docs/calibration.md and its figures
   bench [--short] [--write] [NAME...]
                  measure the speed and hold it against the peers (a quarter of an hour;
                  --short: five minutes); --write renews the table of docs/performance.md
@@ -335,6 +338,14 @@ studies() {
         $venv/bin/python -m studies "$@"
 }
 
+calibrate() {
+    install_packages "${build_packages[@]}" "${page_packages[@]}"
+    build_program
+    make_python || fail "the calibration needs the Python environment (see build/log/)"
+    DEARTH_PROGRAM=$PWD/build/release/dearth PYTHONPATH=$PWD/analysis \
+        $venv/bin/python -m calibration "$@"
+}
+
 propositions() {
     install_packages "${build_packages[@]}" "${page_packages[@]}"
     build_program
@@ -359,6 +370,7 @@ case "$verb" in
         ;;
     propositions) propositions "$@" ;;
     studies) studies "$@" ;;
+    calibrate) calibrate "$@" ;;
     bench) bench "$@" ;;
     trust) run_script trust tests/trust.sh "$@" ;;
     help | --help | -h) usage ;;

@@ -21,6 +21,7 @@ FIGURES = {
     "05-against-the-anchors": 2,
     "06-your-own-policy": 1,
     "07-seen-from-outside": 2,
+    "08-calibration": 2,
 }
 
 
