@@ -37,7 +37,7 @@ def main() -> None:
                         help=f"points of the first wave; default {FULL.points}")
     options = parser.parse_args()
     size = QUICK if options.quick else dataclasses.replace(
-        FULL, points=options.points, later=max(30, options.points // 2))
+        FULL, points=options.points, later=max(8, options.points // 2))
     folder = DOCS if not options.quick else KEPT / "quick" / "page"
     field = Field(KEPT / ("quick" if options.quick else "full"), options.threads)
     found = carry_out(field, size, quick=options.quick)
@@ -58,9 +58,10 @@ def carry_out(field: Field, size: Size, *, quick: bool = False) -> Found:
     say("waves: " + ", ".join(f"{100 * wave.left:.1f} %" for wave in found.waves))
     told = signs(field, found, size, max(6, size.points // 4))
     say("signs of the two policies")
-    variants, defaults = falls(field, size, 2 if quick else 4)
+    several = 2 if size.points < FULL.points else 4
+    variants, defaults = falls(field, size, several)
     say("policies and priors one at a time")
-    sizes = falls_by_size(field, 2 if quick else 4, SIZES[:1] if quick else SIZES)
+    sizes = falls_by_size(field, several, SIZES[:1] if quick else SIZES)
     say("sizes of the country")
     return Found(size, found, told, variants, defaults, sizes, field.runs, field.seconds)
 

@@ -11,12 +11,13 @@ from matplotlib.figure import Figure
 
 from calibration.box import NAMES, PRIORS, TABLE, TABLE_SCALES, short
 from calibration.mechanisms import Fall
-from calibration.signs import OUTCOMES, PARTS, POLICIES, Sign
+from calibration.signs import OUTCOMES, POLICIES, WHOLE, Sign
 from calibration.waves import Match, Wave
 
 WIDTH = 6.9
 BLUE, GREY, RED, BLACK = "#0077BB", "#BBBBBB", "#CC3311", "#000000"
 BINS = 10
+EDGE = 10.0  # deviations beyond which nothing is told apart
 
 
 def anchors_figure(match: Match, defaults: dict[str, np.ndarray]) -> Figure:
@@ -29,20 +30,21 @@ def anchors_figure(match: Match, defaults: dict[str, np.ndarray]) -> Figure:
     ax.axvline(0, color=BLACK, linewidth=0.8)
     for row, name in enumerate(names):
         for wave, offset, colour in ((first, -0.16, GREY), (last, 0.16, BLUE)):
-            low, middle, high = np.nanquantile(_distance(match, wave, name), (0.1, 0.5, 0.9))
+            low, middle, high = np.clip(
+                np.nanquantile(_distance(match, wave, name), (0.1, 0.5, 0.9)), -EDGE, EDGE)
             ax.plot([low, high], [row + offset] * 2, color=colour, linewidth=2.4,
                     solid_capstyle="butt")
             ax.plot(middle, row + offset, "o", color=colour, markersize=3.4)
         if name in defaults:
             scale = _scale(match, last, name)
-            ax.plot((np.nanmean(defaults[name]) - match.targets[name].value) / scale, row, "D",
-                    color=RED, markersize=3.6, zorder=4)
+            shipped = (np.nanmean(defaults[name]) - match.targets[name].value) / scale
+            ax.plot(np.clip(shipped, -EDGE, EDGE), row, "D", color=RED, markersize=3.6, zorder=4)
     for colour, text in ((GREY, "box, 10 to 90 %"), (BLUE, "last wave, 10 to 90 %")):
         ax.plot([], [], "o-", color=colour, linewidth=2.4, markersize=3.4, label=text)
     ax.plot([], [], "D", color=RED, markersize=3.6, label="shipped priors")
     ax.set_yticks(range(len(names)), [name.replace("_", " ") for name in names])
     ax.set_ylim(len(names) - 0.4, -0.6)
-    ax.set_xlim(-9, 9)
+    ax.set_xlim(-EDGE - 0.2, EDGE + 0.2)
     ax.tick_params(axis="y", length=0)
     ax.set_xlabel("model less anchor [standard deviations of anchor, discrepancy and luck]")
     ax.legend(loc="lower center", bbox_to_anchor=(0.3, 1.0), ncols=3, frameon=False)
@@ -89,7 +91,7 @@ def priors_figure(match: Match, count: int = 12) -> Figure:
         for label, side in zip(ax.get_xticklabels(), ("left", "right"), strict=True):
             label.set_ha(side)
             label.set_fontsize(6.5)
-        ax.set_title(short(name), fontsize=7)
+        ax.set_title(short(name), fontsize=6.5)
     for ax in axes[:, 0]:
         ax.set_ylabel("smallest I", fontsize=7)
     return figure
@@ -102,12 +104,13 @@ def pairs_figure(match: Match, count: int = 3) -> Figure:
     names = (names or [name for name in NAMES if name != TABLE])[:3]
     pairs = [(names[0], names[1]), (names[0], names[2]), (names[1], names[2])][:count]
     figure, axes = plt.subplots(2, len(pairs), figsize=(WIDTH, 4.3), layout="constrained")
+    cells = [profile_of_pair(match.sample[:, NAMES.index(y)], match.sample[:, NAMES.index(x)],
+                             match.worst, BINS) for x, y in pairs]
+    most = max(0.01, max(float(np.nanmax(share)) for _, share in cells))
     images: list = [None, None]
     for place, (x, y) in enumerate(pairs):
-        columns = match.sample[:, NAMES.index(y)], match.sample[:, NAMES.index(x)]
-        least, share = profile_of_pair(*columns, match.worst, BINS)
         for row, (values, colours, top) in enumerate(
-                ((least, "viridis_r", 5.0), (share, "Blues", None))):
+                zip(cells[place], ("viridis_r", "Blues"), (5.0, most), strict=True)):
             ax = axes[row, place]
             images[row] = ax.imshow(values, origin="lower", extent=(0, 1, 0, 1), cmap=colours,
                                     vmin=0.0, vmax=top, aspect="auto")
@@ -125,8 +128,8 @@ def _ends(ax: Axes, x: str, y: str) -> None:
     ax.set_yticks([0, 1], [up.shown(up.low), up.shown(up.high)])
     for label, side in zip(ax.get_xticklabels(), ("left", "right"), strict=True):
         label.set_ha(side)
-    ax.set_xlabel(short(x), labelpad=-4)
-    ax.set_ylabel(short(y), labelpad=-10)
+    ax.set_xlabel(short(x), labelpad=2)
+    ax.set_ylabel(short(y), labelpad=2)
 
 
 def signs_figure(signs: list[Sign]) -> Figure:
@@ -135,7 +138,8 @@ def signs_figure(signs: list[Sign]) -> Figure:
     figure, axes = plt.subplots(1, len(POLICIES), figsize=(WIDTH, 2.6), layout="constrained",
                                 sharey=True)
     draw = np.random.default_rng(2)
-    rows = [(outcome, part) for outcome in OUTCOMES for part in PARTS]
+    parts = list(dict.fromkeys(sign.part for sign in signs))
+    rows = [(outcome, part) for outcome in OUTCOMES for part in parts]
     for ax, policy in zip(axes, POLICIES, strict=True):
         ax.axvline(0, color=BLACK, linewidth=0.8)
         for row, (outcome, part) in enumerate(rows):
@@ -143,7 +147,7 @@ def signs_figure(signs: list[Sign]) -> Figure:
                 if (sign.policy, sign.outcome, sign.part) != (policy, outcome, part):
                     continue
                 effect = sign.effect.mean("replication").values
-                colour = BLUE if part == PARTS[1] else GREY
+                colour = GREY if part == WHOLE else BLUE
                 ax.plot(effect, row + draw.uniform(-0.25, 0.25, len(effect)), "o", color=colour,
                         markersize=2.6, alpha=0.7, markeredgewidth=0)
                 ax.plot([np.nanmedian(effect)] * 2, [row - 0.35, row + 0.35], color=RED,
@@ -151,6 +155,7 @@ def signs_figure(signs: list[Sign]) -> Figure:
         ax.set_xscale("symlog", linthresh=5)
         ax.set_xticks([-50, -5, 0, 5, 50], ["−50", "−5", "0", "5", "50"])
         ax.set_xticks([], minor=True)
+        ax.set_xlim(-250, 250)
         ax.set_title(f"{policy.replace('_', ' ')}, {POLICIES[policy][1]}", fontsize=8)
         ax.set_xlabel("effect [%], linear to 5")
     axes[0].set_yticks(range(len(rows)),

@@ -83,7 +83,7 @@ def write(file: pathlib.Path, found: Found) -> None:
     parts = [
         HEAD, _provenance(found), METHOD, sections.deviations(),
         sections.waves(match), sections.anchors(match, found.defaults),
-        sections.priors(match), sections.signs(match, found.signs),
+        sections.priors(match), sections.signs(found.signs),
         sections.falls(found.variants, found.sizes, bank), sections.box(), LIMITS,
     ]
     file.write_text("\n".join(part.strip("\n") + "\n" for part in parts), encoding="utf-8")

@@ -9,7 +9,7 @@ from dearth.history_matching import CUT
 
 from calibration.box import NAMES, PRIORS, TABLE
 from calibration.mechanisms import AS_REPORTED, CAUSES, NO_POLICY, Fall
-from calibration.signs import PARTS, POLICIES, Sign, chosen_points, not_ruled_out
+from calibration.signs import LEFT, NEAREST, POLICIES, WHOLE, Sign
 from calibration.text import listed, number, share, table
 from calibration.waves import Match, Wave, direct, overall
 
@@ -31,21 +31,22 @@ def waves(match: Match) -> str:
         rows.append((
             count, len(wave.unit), failed, wave.used,
             " … ".join(f"{q:.2f}" for q in np.quantile(explained, (0.1, 0.5, 0.9))),
-            share(float(np.mean(worst <= CUT))), number(float(worst.min())), share(wave.left),
+            share(float(np.mean(worst <= CUT))), f"{worst.min():.2f}", share(wave.left),
         ))  # fmt: skip
     head = ("wave", "points", "runs failed", "points fitted", "explained, 10 … 50 … 90 % of targets",
             "its points not ruled out by their own runs", "their smallest I", "box left after it")
     left = match.waves[-1].left
     best = min(float(overall(direct(wave, match.targets)).min()) for wave in match.waves)
-    told = [f"After {len(match.waves)} waves {share(left)} of the box is not ruled out yet."]
+    told = [f"After wave {len(match.waves)} {share(left)} of the box is not ruled out yet."]
     if best > CUT:
         told.append(
             "**No point that was run meets all anchors**: the smallest implausibility of any is "
-            f"{number(best)}. What is left is left because emulators are unsure there.")
+            f"{best:.2f}."
+            + (" What is left is left because emulators are unsure there." if left else ""))
     else:
         told.append(
             "There are points whose own runs lie within three standard deviations of every "
-            f"anchor; the smallest implausibility of any point run is {number(best)}.")
+            f"anchor; the smallest implausibility of any point run is {best:.2f}.")
     return "\n\n".join(["## Waves", table(head, rows), " ".join(told)])
 
 
@@ -64,7 +65,7 @@ def anchors(match: Match, defaults: dict[str, np.ndarray]) -> str:
         rows.append((
             f"`{name}`", number(target.value), number(shipped),
             f"{number(low)} … {number(high)}", share(float(np.mean(of_first[row] <= 1.0))),
-            share(met[name]), number(float(of_first[row].min())),
+            share(met[name]), f"{of_first[row].min():.2f}",
             share(float(np.mean(of_last[row] <= CUT))),
         ))  # fmt: skip
     head = ("anchor", "value", "shipped priors", "box, 10 … 90 %", "I ≤ 1 in", "I ≤ 3 in",
@@ -135,7 +136,7 @@ def priors(match: Match) -> str:
         figure])
 
 
-def signs(match: Match, found: list[Sign]) -> str:
+def signs(found: list[Sign]) -> str:
     """The signs of the two policies over the box and over what is left."""
     rows = []
     for sign in found:
@@ -150,15 +151,13 @@ def signs(match: Match, found: list[Sign]) -> str:
     head = ("policy", "outcome", "part of the box", "points", "raises it in", "lowers it in",
             "effect [%], median (10 … 90 %)")
     told = [_verdict(found, policy) for policy in POLICIES]
-    chosen = chosen_points(match, rows[0][3] if rows else 1)
-    kept = ""
-    if PARTS[1] in chosen:
-        wave, points = chosen[PARTS[1]]
-        kept = (f" Of the {len(points)} points of what is left, {not_ruled_out(match, wave, points)} "
-                "are not ruled out by their own runs; the others are the nearest to it.")
+    nearest = [sign for sign in found if sign.part == NEAREST]
+    kept = (" Too few points are not ruled out by their own runs; the second part are the points "
+            "nearest to the anchors." if nearest else
+            f" The part *{LEFT}* are points of all waves that their own runs do not rule out.")
     windows = ", ".join(f"{policy} over {text}" for policy, (_, text) in POLICIES.items())
     how = ("Each policy is switched off at the same points and draws, all other dated policies on; "
-           f"effects are of sums ({windows}). Intervals are Wilson's, of the share; *sure*: the "
+           f"effects are of sums ({windows}), over the mean of both arms. Intervals are Wilson's, of the share; *sure*: the "
            "share in which the replications at a point alone tell the sign." + kept)
     return "\n\n".join(["## Do the signs hold", how, table(head, rows), " ".join(told),
                         "![Effects of the two policies](calibration-signs.png)"])
@@ -167,7 +166,7 @@ def signs(match: Match, found: list[Sign]) -> str:
 def _verdict(found: list[Sign], policy: str) -> str:
     """One sentence on a policy: whether its sign holds in each part, for output."""
     told = []
-    for part in PARTS:
+    for part in (WHOLE, LEFT, NEAREST):
         for sign in found:
             if (sign.policy, sign.outcome, sign.part) != (policy, "output", part):
                 continue
@@ -175,7 +174,9 @@ def _verdict(found: list[Sign], policy: str) -> str:
             side = max(shares, key=lambda one: float(shares[one]["share"]))
             verb = "raises" if side == "positive" else "lowers"
             held = float(shares[side]["low"]) > 0.5
-            told.append(f"in the {part} it {verb} output in {share(float(shares[side]['share']))}"
+            where = {WHOLE: "in the whole box", LEFT: "in what is left",
+                     NEAREST: "nearest to the anchors"}[part]
+            told.append(f"{where} it {verb} output in {share(float(shares[side]['share']))}"
                         + ("" if held else ", which so few points cannot tell from a coin"))
     return f"**{policy}**: " + "; ".join(told) + "." if told else ""
 

@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 from dearth.history_matching import CUT, Array
 
-from calibration.sweeps import Field
+from calibration.sweeps import Field, joined
 from calibration.waves import Match, Size, direct, overall, run_points
 
 #: The policy, the quarters in which it is measured (0 is 2019Q1), and what these are.
@@ -18,15 +18,17 @@ POLICIES = {
     "surplus_autonomy": (slice(10, 13), "2021Q3 to 2022Q1"),
 }
 OUTCOMES = ("output", "final_deliveries")
-PARTS = ("whole box", "not ruled out")
+WHOLE, LEFT, NEAREST = "whole box", "not ruled out", "nearest to the anchors"
+LEAST = 8
 
 
 @dataclasses.dataclass(frozen=True)
 class Sign:
     """The effect of a policy on an outcome over a part of the box.
 
-    ``effect`` [%] is along pair and replication: with the policy less without, over without, on
-    the same draws; ``shares`` as of ``dearth.sign_shares``.
+    ``effect`` [%] is along pair and replication: with the policy less without, over the mean of
+    both, on the same draws, so that countries that break down stay within ±200; ``shares`` as of
+    ``dearth.sign_shares``.
     """
 
     policy: str
@@ -42,42 +44,39 @@ class Sign:
         return float(low), float(mid), float(high)
 
 
-def chosen_points(match: Match, count: int) -> dict[str, tuple[int, Array]]:
-    """By part of the box: the wave that ran the points already, and their numbers in it.
+def chosen_points(match: Match, count: int) -> dict[str, Array]:
+    """By part of the box: numbers of points, all waves counted one after the other.
 
-    Of the whole box, points of the first wave, spread over it; of what is left, points of the last
-    wave whose runs themselves are not ruled out, and after them those its emulators keep, the
-    least implausible first.
+    Of the whole box, points of the first wave, spread over it. Of what is left, points of any wave
+    that their own runs do not rule out; where there are fewer than LEAST of these, the points
+    nearest to the anchors, under that name.
     """
-    first, last = match.waves[0], match.waves[-1]
-    spread = np.unique(np.linspace(0, len(first.unit) - 1, count).astype(int))
-    found = {PARTS[0]: (0, spread)}
-    if len(match.waves) > 1:
-        seen = overall(direct(last, match.targets))
-        order = np.argsort(seen)
-        found[PARTS[1]] = (len(match.waves) - 1, np.sort(order[: min(count, len(order))]))
-    return found
-
-
-def not_ruled_out(match: Match, wave: int, points: Array) -> int:
-    """How many of these points of a wave their own runs do not rule out."""
-    return int((overall(direct(match.waves[wave], match.targets))[points] <= CUT).sum())
+    spread = np.unique(np.linspace(0, len(match.waves[0].unit) - 1, count).astype(int))
+    worst = np.concatenate([overall(direct(wave, match.targets)) for wave in match.waves])
+    left = np.flatnonzero(worst <= CUT)
+    if len(left) < LEAST:
+        return {WHOLE: spread, NEAREST: np.sort(np.argsort(worst)[:count])}
+    chosen = np.unique(np.linspace(0, len(left) - 1, count).astype(int))
+    return {WHOLE: spread, LEFT: left[chosen]}
 
 
 def signs(field: Field, match: Match, size: Size, count: int) -> list[Sign]:
     """The effects of both policies at ``count`` points of each part of the box."""
-    found = []
-    for part, (number, points) in chosen_points(match, count).items():
-        wave = match.waves[number]
-        with_both = wave.effects.isel(point=points)
-        for policy, (quarters, _) in POLICIES.items():
-            label = f"signs-{PARTS.index(part)}-{policy}"
-            switch = {f"policies.{policy}.enabled": "false"}
-            without = run_points(field, label, wave.unit[points], size, switch)
-            for outcome in OUTCOMES:
-                effect = _effect(with_both, without, outcome, quarters)
-                found.append(Sign(policy, outcome, part, effect,
-                                  dearth.sign_shares(effect)))
+    unit = np.concatenate([wave.unit for wave in match.waves])
+    effects = joined([wave.effects for wave in match.waves])
+    parts = chosen_points(match, count)
+    arms = [(part, policy, points) for part, points in parts.items() for policy in POLICIES]
+    rows = np.concatenate([points for _, _, points in arms])
+    switches = [{f"policies.{policy}.enabled": "false"} for _, policy, points in arms
+                for _ in points]
+    without = run_points(field, "signs", unit[rows], size, switches)
+    found, first = [], 0
+    for part, policy, points in arms:
+        off = without.isel(point=slice(first, first + len(points)))
+        first += len(points)
+        for outcome in OUTCOMES:
+            effect = _effect(effects.isel(point=points), off, outcome, POLICIES[policy][0])
+            found.append(Sign(policy, outcome, part, effect, dearth.sign_shares(effect)))
     return found
 
 
@@ -86,5 +85,6 @@ def _effect(
 ) -> xr.DataArray:
     made = [one[f"of_{outcome}"].isel(quarter=quarters).sum("quarter", skipna=False)
             .transpose("point", "replication").values for one in (on, off)]
-    percent = 100.0 * (made[0] / np.where(made[1] > 0.0, made[1], np.nan) - 1.0)
+    middle = (made[0] + made[1]) / 2.0
+    percent = 100.0 * (made[0] - made[1]) / np.where(middle > 0.0, middle, np.nan)
     return xr.DataArray(percent, dims=("pair", "replication"))

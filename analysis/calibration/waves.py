@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import warnings
+from collections.abc import Sequence
 
 import dearth
 import numpy as np
@@ -76,11 +77,12 @@ class Match:
 
 
 def run_points(
-    field: Field, name: str, unit: Array, size: Size, switches: dict[str, str] | None = None
+    field: Field, name: str, unit: Array, size: Size,
+    switches: Sequence[dict[str, str]] | None = None,
 ) -> xr.Dataset:
-    """Runs points, given in unit coordinates, and returns the nation and sectors of each.
+    """Runs points, given in unit coordinates, and reads them in their order.
 
-    ``switches`` are further columns, the same at all points. The order of points is kept.
+    ``switches`` are further columns of each point's row.
     """
     parts, places = [], []
     level = np.rint(unit[:, NAMES.index(TABLE)] * (len(TABLE_SCALES) - 1)).astype(int)
@@ -91,7 +93,8 @@ def run_points(
             continue
         rows = [
             {prior.path: prior.written(values[prior.path][point])
-             for prior in PRIORS if prior.path != TABLE} | (switches or {})
+             for prior in PRIORS if prior.path != TABLE}
+            | (switches[point] if switches else {})
             for point in chosen
         ]
         label = f"{name}-{tables}"

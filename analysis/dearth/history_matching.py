@@ -53,7 +53,7 @@ class Emulator:
     def variance(self, unit: Array) -> Array:
         """Var_em at each row: of the coefficients, and the lack of fit."""
         columns = _columns(unit, self.terms)
-        return np.einsum("ij,jk,ik->i", columns, self.spread, columns) + self.lack
+        return np.sum((columns @ self.spread) * columns, axis=1) + self.lack
 
 
 def fit_emulator(unit: Array, values: Array, *, noise: float = 0.0) -> Emulator:
@@ -74,7 +74,7 @@ def fit_emulator(unit: Array, values: Array, *, noise: float = 0.0) -> Emulator:
     columns = _columns(unit, terms)
     inverse = np.linalg.pinv(columns.T @ columns)
     coefficients = inverse @ columns.T @ values
-    leverage = np.einsum("ij,jk,ik->i", columns, inverse, columns)
+    leverage = np.sum((columns @ inverse) * columns, axis=1)
     left_out = (values - columns @ coefficients) / np.maximum(1.0 - leverage, 0.05)
     error = float(np.mean(left_out**2))
     between = float(np.mean((values - values.mean()) ** 2))

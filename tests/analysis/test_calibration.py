@@ -12,7 +12,7 @@ import xarray as xr
 from calibration import DOCS, sections
 from calibration.box import NAMES, PRIORS, TABLE, date_of, days_of, own_values, scattered, unit_points
 from calibration.mechanisms import VARIANTS, Fall
-from calibration.signs import PARTS, POLICIES, signs
+from calibration.signs import LEFT, NEAREST, POLICIES, WHOLE, signs
 from calibration.sweeps import QUARTERS, SCENARIO, scaled_tables
 from calibration.waves import Match, Size, direct, match
 
@@ -201,13 +201,20 @@ def test_signs_are_told_for_both_parts_of_the_box(matched):
     found, size = matched()
     told = signs(None, found, size, 12)
     assert {(one.policy, one.part) for one in told} == {
-        (policy, part) for policy in POLICIES for part in PARTS}
-    # Without the policy everything is halved, so that it raises output by 100 % everywhere.
+        (policy, part) for policy in POLICIES for part in (WHOLE, LEFT)}
+    # Without the policy everything is halved: a gain of 0.5 over a mean of 0.75, everywhere.
     assert all(float(one.shares["share"].sel(sign="positive")) == 1.0 for one in told)
-    assert told[0].middle[1] == pytest.approx(100.0)
-    text = sections.signs(found, told)
-    assert "raises output in 100 %" in text
+    assert told[0].middle[1] == pytest.approx(100.0 * 0.5 / 0.75)
+    text = sections.signs(told)
+    assert "in what is left it raises output in 100 %" in text
     assert "coin" not in text
+
+
+def test_where_nothing_is_left_the_nearest_points_are_taken(matched):
+    found, size = matched(off=30.0)
+    told = signs(None, found, size, 12)
+    assert {one.part for one in told} == {WHOLE, NEAREST}
+    assert "nearest to the anchors" in sections.signs(told)
 
 
 def test_a_fall_is_told_with_its_causes():
