@@ -42,7 +42,7 @@ written by
     ./dearth.sh calibrate
 
 No year after 2022 is simulated, read or compared: later anchors are kept for a validation
-([why](decisions/0022-rule-out-priors-by-history-matching.md)). What is left of the box is *not ruled out
+([why](decisions/0020-rule-out-priors-by-history-matching.md)). What is left of the box is *not ruled out
 yet*. It is no posterior and no estimate of a country, and agreement with a few dozen uncertain figures is
 a weak recommendation.
 """
