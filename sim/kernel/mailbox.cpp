@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <utility>
 
 namespace dearth::sim {
@@ -21,28 +22,26 @@ bool comes_before(Message const& a, Message const& b) {
 std::span<Message const> Mailbox::take_day(Day day) {
     expect(day >= next_day_, "days are taken in ascending order");
     for (; next_day_ < day; ++next_day_) {
-        expect(open_bucket(next_day_).empty(), "no day with messages is left out");
+        expect(open_bucket(next_day_).count == 0, "no day with messages is left out");
     }
-    std::vector<Message>& due = open_bucket(day);
-    pending_ -= due.size();
-    auto const taken = sort_.sort(due);
-    if (!due.empty()) {
-        due.clear();
-        spare_.push_back(std::move(due));
-        due = {};
-    }
+    Bucket& bucket = open_bucket(day);
+    due_.clear();
+    due_.reserve(bucket.count);
+    read(bucket, due_);
+    pending_ -= bucket.count;
+    std::move(bucket.chunks.begin(), bucket.chunks.end(), std::back_inserter(spare_));
+    bucket.chunks.clear();
+    bucket.count = 0;
     ++next_day_;
-    return taken;
+    return sort_.sort(due_);
 }
 
 std::vector<Message> Mailbox::sorted_pending() const {
     std::vector<Message> result;
     result.reserve(pending_);
     for (std::size_t ahead = 0; ahead < ring_.size(); ++ahead) {
-        std::vector<Message> const& due =
-            ring_[slot_of(next_day_ + static_cast<Day>(ahead))];
         auto const start = static_cast<std::ptrdiff_t>(result.size());
-        result.insert(result.end(), due.begin(), due.end());
+        read(ring_[slot_of(next_day_ + static_cast<Day>(ahead))], result);
         std::sort(result.begin() + start, result.end(), comes_before);
     }
     return result;
@@ -50,6 +49,8 @@ std::vector<Message> Mailbox::sorted_pending() const {
 
 void Mailbox::restore(Day next_day, std::span<Message const> messages) {
     ring_.clear();
+    spare_.clear();
+    chunks_ = 0;
     pending_ = 0;
     next_day_ = next_day;
     for (Message const& message : messages) {
@@ -57,21 +58,27 @@ void Mailbox::restore(Day next_day, std::span<Message const> messages) {
     }
 }
 
-std::vector<Message>& Mailbox::open_bucket(Day day) {
-    auto const ahead = static_cast<std::size_t>(day - next_day_);
-    if (ahead >= ring_.size()) {
-        grow(ahead + 1);
+void Mailbox::add_chunk(Bucket& bucket) {
+    if (spare_.empty()) {
+        spare_.push_back(std::make_unique<Chunk>());
+        ++chunks_;
     }
-    std::vector<Message>& letters = ring_[slot_of(day)];
-    if (letters.capacity() == 0 && !spare_.empty()) {
-        letters = std::move(spare_.back());
-        spare_.pop_back();
+    bucket.chunks.push_back(std::move(spare_.back()));
+    spare_.pop_back();
+}
+
+void Mailbox::read(Bucket const& bucket, std::vector<Message>& messages) {
+    std::size_t left = bucket.count;
+    for (auto const& chunk : bucket.chunks) {
+        std::size_t const count = std::min(left, chunk->size());
+        messages.insert(messages.end(), chunk->begin(),
+                        chunk->begin() + static_cast<std::ptrdiff_t>(count));
+        left -= count;
     }
-    return letters;
 }
 
 void Mailbox::grow(std::size_t days) {
-    std::vector<std::vector<Message>> wider(std::bit_ceil(std::max(days, smallest_ring)));
+    std::vector<Bucket> wider(std::bit_ceil(std::max(days, smallest_ring)));
     for (std::size_t ahead = 0; ahead < ring_.size(); ++ahead) {
         Day const day = next_day_ + static_cast<Day>(ahead);
         wider[static_cast<std::size_t>(day) & (wider.size() - 1)] =

@@ -4,8 +4,10 @@
 #include "sim/kernel/message.hpp"
 #include "sim/kernel/receiver_sort.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -15,6 +17,8 @@ namespace dearth::sim {
 ///
 /// A bucket is unsorted until its day is taken; what is read never depends on the order
 /// of posting. The ring of buckets grows to the farthest message, so there is no horizon.
+/// Buckets are made of small chunks that go from one to the next, so that memory follows
+/// what is under way and not the busiest day of each.
 class Mailbox {
   public:
     /// Adds a message, in O(1).
@@ -22,10 +26,13 @@ class Mailbox {
     void post(Message const& message) {
         Day const day = day_of(message.time);
         expect(day >= next_day_, "a message is posted before its day is taken");
-        auto const ahead = static_cast<std::size_t>(day - next_day_);
-        std::vector<Message>& open =
-            ahead < ring_.size() ? ring_[slot_of(day)] : open_bucket(day);
-        (open.capacity() == 0 ? open_bucket(day) : open).push_back(message);
+        Bucket& bucket = open_bucket(day);
+        std::size_t const place = bucket.count % chunk_size;
+        if (place == 0) {
+            add_chunk(bucket);
+        }
+        (*bucket.chunks.back())[place] = message;
+        ++bucket.count;
         ++pending_;
     }
 
@@ -35,6 +42,9 @@ class Mailbox {
 
     /// Number of messages not yet taken.
     std::size_t pending() const { return pending_; }
+
+    /// Number of messages that the memory held has room for.
+    std::size_t room() const { return chunks_ * chunk_size + due_.capacity(); }
 
     /// First day that can still be taken.
     Day next_day() const { return next_day_; }
@@ -56,16 +66,35 @@ class Mailbox {
     void restore(Day next_day, std::span<Message const> messages);
 
   private:
-    std::vector<Message>& open_bucket(Day day);
+    static constexpr std::size_t chunk_size = 64; // 3 KiB
+
+    using Chunk = std::array<Message, chunk_size>;
+
+    struct Bucket {
+        std::vector<std::unique_ptr<Chunk>> chunks; // all full but the last
+        std::size_t count = 0;                      // of messages
+    };
+
+    Bucket& open_bucket(Day day) {
+        auto const ahead = static_cast<std::size_t>(day - next_day_);
+        if (ahead >= ring_.size()) [[unlikely]] {
+            grow(ahead + 1);
+        }
+        return ring_[slot_of(day)];
+    }
 
     std::size_t slot_of(Day day) const {
         return static_cast<std::size_t>(day) & (ring_.size() - 1);
     }
 
+    void add_chunk(Bucket& bucket);
+    static void read(Bucket const& bucket, std::vector<Message>& messages);
     void grow(std::size_t days);
 
-    std::vector<std::vector<Message>> ring_;  // by `slot_of`; size a power of two
-    std::vector<std::vector<Message>> spare_; // emptied buckets, for their memory
+    std::vector<Bucket> ring_; // by `slot_of`; size a power of two
+    std::vector<std::unique_ptr<Chunk>> spare_;
+    std::vector<Message> due_; // of the day taken last, as posted
+    std::size_t chunks_ = 0;
     ReceiverSort sort_;
     std::size_t pending_ = 0;
     Day next_day_ = 0;

@@ -151,5 +151,22 @@ TEST(Mailbox, IsRestoredFromItsList) {
     EXPECT_THROW(copy.restore(9, original.sorted_pending()), InvariantError);
 }
 
+TEST(Mailbox, HoldsMemoryForWhatIsUnderWayAndNotForTheBusiestDays) {
+    // Every tenth day brings 2,000 letters for one day, the others 10 each, all a month
+    // ahead: at most three busy days and 30 others are under way at a time, 6,300
+    // letters, and each of 33 buckets ends in a chunk of 64 that may be almost empty.
+    Mailbox mailbox;
+    for (Day day = 0; day < 400; ++day) {
+        std::uint32_t const letters = day % 10 == 0 ? 2'000 : 10;
+        for (std::uint32_t i = 0; i < letters; ++i) {
+            mailbox.post(message(start_of(day + 30), i, 0, i));
+        }
+        mailbox.take_day(day);
+    }
+    EXPECT_EQ(mailbox.pending(), 3U * 2'000 + 27U * 10);
+    EXPECT_LE(mailbox.room(),
+              4U * 2'000 + 33U * 64 + 2U * 2'000); // the day taken, doubled
+}
+
 } // namespace
 } // namespace dearth::sim
