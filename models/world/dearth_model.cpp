@@ -11,6 +11,7 @@
 #include "models/world/schema.hpp"
 #include "models/world/simulation.hpp"
 #include "models/world/starter.hpp"
+#include "sim/record/claim.hpp"
 #include "sim/record/provenance.hpp"
 #include "sim/record/reader.hpp"
 
@@ -55,6 +56,9 @@ void take_over(sim::RunRequest& request, Scenario& scenario) {
             fmt::format("neither {} nor {} exists, so there is nothing to resume; leave "
                         "--resume out to begin",
                         request.output, part.string()));
+    }
+    if (!std::filesystem::exists(request.output)) {
+        sim::check_not_written(request.output);
     }
     sim::Reader const reader(request.output);
     auto const runs = reader.runs();

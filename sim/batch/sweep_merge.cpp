@@ -10,10 +10,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <limits>
 #include <map>
 #include <optional>
 #include <stdexcept>
+#include <thread>
 
 namespace dearth::sim {
 namespace {
@@ -147,6 +149,16 @@ std::vector<std::size_t> by_segment(SweepLedger const& ledger) {
     return order;
 }
 
+// Another process may be merging the same runs, which takes a moment; after that the
+// result is made anew, to the same end.
+void wait_for_rival(std::filesystem::path const& result) {
+    constexpr auto pause = std::chrono::milliseconds(100);
+    constexpr int most_pauses = 600;
+    for (int k = 0; k < most_pauses && is_being_written(result); ++k) {
+        std::this_thread::sleep_for(pause);
+    }
+}
+
 } // namespace
 
 Layout result_layout(Sweep const& sweep, std::vector<std::string> const& arguments) {
@@ -182,6 +194,7 @@ FileSummary merge(SweepFolder const& folder, Sweep const& sweep,
     WriteOptions options;
     options.path = folder.result();
     options.existing = Existing::replace;
+    wait_for_rival(options.path);
     // A merge that was killed leaves a part that nobody goes on with.
     discard_abandoned(options.path);
     auto file = RunFile::create(options, result_layout(sweep, arguments));

@@ -13,6 +13,8 @@
 
 #include <cerrno>
 #include <chrono>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 
 namespace dearth::sim {
@@ -36,10 +38,38 @@ std::filesystem::path folder_of(std::filesystem::path const& target) {
 
 // Who wrote, or writes, an unfinished file.
 struct Writer {
-    enum class State { gone, alive, elsewhere, unreadable };
+    enum class State { gone, alive, elsewhere, nothing, unreadable };
     State state = State::unreadable;
     std::string name;
 };
+
+Writer::State state_of(std::string const& host, std::int64_t process,
+                       std::int64_t started, Writer::State after) {
+    if (host != host_name()) {
+        return Writer::State::elsewhere;
+    }
+    return start_of_process(process) == started ? Writer::State::alive : after;
+}
+
+// Stands in the file from when it is claimed until its first flush.
+std::string claim_text() {
+    auto const process = static_cast<std::int64_t>(getpid());
+    return fmt::format("{} {} {} {}\n", claim_mark, process, start_of_process(process),
+                       host_name());
+}
+
+Writer claimant_of(std::filesystem::path const& part) {
+    std::ifstream file(part);
+    std::string mark;
+    std::string host;
+    std::int64_t process = 0;
+    std::int64_t started = 0;
+    if (!(file >> mark >> process >> started >> host) || mark != claim_mark) {
+        return {Writer::State::unreadable, "an unknown program"};
+    }
+    return {state_of(host, process, started, Writer::State::nothing),
+            fmt::format("process {} on {}", process, host)};
+}
 
 Writer writer_of(std::filesystem::path const& part) {
     try {
@@ -53,13 +83,9 @@ Writer writer_of(std::filesystem::path const& part) {
             return {Writer::State::gone, "a program that ended"};
         }
         auto const name = fmt::format("process {} on {}", process, host);
-        if (host != host_name()) {
-            return {Writer::State::elsewhere, name};
-        }
-        bool const lives = start_of_process(process) == started;
-        return {lives ? Writer::State::alive : Writer::State::gone, name};
+        return {state_of(host, process, started, Writer::State::gone), name};
     } catch (hdf5::Error const&) {
-        return {Writer::State::unreadable, "an unknown program"};
+        return claimant_of(part);
     }
 }
 
@@ -80,6 +106,7 @@ std::string explain_claim(std::filesystem::path const& target) {
         return fmt::format(
             "{}: left unfinished by {}; go on with --resume {} or delete it", place,
             writer.name, target.string());
+    case Writer::State::nothing:
     case Writer::State::unreadable:
         break;
     }
@@ -139,7 +166,15 @@ void claim(std::filesystem::path const& target, Existing existing) {
     if (descriptor < 0) {
         refuse(errno == EEXIST ? explain_claim(target) : explain_error(target, errno));
     }
+    auto const text = claim_text();
+    bool const is_written =
+        write(descriptor, text.data(), text.size()) == std::ssize(text);
+    int const error = errno;
     close(descriptor);
+    if (!is_written) {
+        std::filesystem::remove(part_path(target), ignored);
+        refuse(explain_error(target, error));
+    }
 }
 
 bool is_being_written(std::filesystem::path const& target) {
@@ -153,6 +188,7 @@ bool is_being_written(std::filesystem::path const& target) {
     case Writer::State::alive:
         return true;
     case Writer::State::gone:
+    case Writer::State::nothing:
         return false;
     case Writer::State::elsewhere:
     case Writer::State::unreadable: // perhaps caught in the middle of a flush
@@ -177,7 +213,14 @@ void check_resumable(std::filesystem::path const& target) {
                            part.string()));
     }
     auto const state = writer_of(part).state;
-    if (state == Writer::State::alive || state == Writer::State::unreadable) {
+    if (state == Writer::State::alive || state == Writer::State::nothing
+        || state == Writer::State::unreadable) {
+        refuse(explain_claim(target));
+    }
+}
+
+void check_not_written(std::filesystem::path const& target) {
+    if (writer_of(part_path(target)).state == Writer::State::alive) {
         refuse(explain_claim(target));
     }
 }

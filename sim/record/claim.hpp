@@ -5,11 +5,16 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace dearth::sim {
 
-/// Makes OUT.h5.part, empty, or says why it cannot be made: the folder is missing or
-/// closed to us, the target exists, or another process has claimed it.
+/// How a file begins that is claimed and has not been flushed yet.
+inline constexpr std::string_view claim_mark = "dearth-claim";
+
+/// Makes OUT.h5.part with host and process in it, or says why it cannot be made: the
+/// folder is missing or closed to us, the target exists, or another process has claimed
+/// it.
 /// @throws OutputError(cannot_create)
 void claim(std::filesystem::path const& target, Existing existing);
 
@@ -24,6 +29,9 @@ void discard_abandoned(std::filesystem::path const& target);
 /// @throws OutputError(cannot_create) if it is missing, unreadable, or being written by a
 /// living process of this host
 void check_resumable(std::filesystem::path const& target);
+
+/// @throws OutputError(cannot_create) if a living process of this host writes OUT.h5.part
+void check_not_written(std::filesystem::path const& target);
 
 /// Writes host and process into the root of a file, or takes them out.
 /// @throws hdf5::Error

@@ -138,9 +138,12 @@ Handle create_file(std::filesystem::path const& path) {
     auto const access = file_access();
     set_locking(access.id(), true);
     write_orderly(access.id());
-    return {checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()),
-                    "create the file"),
-            H5Fclose};
+    Handle file(
+        checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()),
+                "create the file"),
+        H5Fclose);
+    settle_from_now(file.id());
+    return file;
 }
 
 Handle open_file(std::filesystem::path const& path, Access access) {

@@ -2,7 +2,6 @@
 
 #include "sim/record/orderly_store.hpp"
 
-#include <fcntl.h>
 #include <hdf5.h>
 #if H5_VERSION_GE(1, 14, 0)
 #include <H5FDdevelop.h>
@@ -21,10 +20,12 @@ namespace {
 
 /// What the library knows of a file, and its bytes.
 struct OrderlyFile : H5FD_t {
-    OrderlyFile(char const* path, int flags) : H5FD_t{}, store(path, flags) {}
+    OrderlyFile(char const* path, OrderlyStore::Content content)
+        : H5FD_t{}, store(path, content) {}
 
     OrderlyStore store;
-    haddr_t end = 0; ///< of what the library has given out
+    haddr_t end = 0;          ///< of what the library has given out
+    bool is_settling = false; ///< at each flush
 };
 
 OrderlyFile& of(H5FD_t* file) {
@@ -53,17 +54,16 @@ herr_t on_disk(Action action) {
     return -1;
 }
 
-int system_flags(unsigned flags) {
-    return ((flags & H5F_ACC_CREAT) != 0 ? O_CREAT : 0)
-           | ((flags & H5F_ACC_TRUNC) != 0 ? O_TRUNC : 0)
-           | ((flags & H5F_ACC_EXCL) != 0 ? O_EXCL : 0);
-}
-
 extern "C" {
 
 static H5FD_t* open_orderly(char const* path, unsigned flags, hid_t, haddr_t) {
     std::unique_ptr<OrderlyFile> file;
-    on_disk([&] { file = std::make_unique<OrderlyFile>(path, system_flags(flags)); });
+    auto const content = (flags & H5F_ACC_TRUNC) != 0 ? OrderlyStore::Content::nothing
+                                                      : OrderlyStore::Content::kept;
+    on_disk([&] {
+        file = std::make_unique<OrderlyFile>(path, content);
+        file->is_settling = content == OrderlyStore::Content::kept;
+    });
     return file.release();
 }
 
@@ -106,7 +106,15 @@ static herr_t write_orderly_bytes(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t place
     });
 }
 
+static herr_t hand_over(H5FD_t* file, hid_t, void** handle) {
+    *handle = &of(file);
+    return 0;
+}
+
 static herr_t settle(H5FD_t* file, hid_t, hbool_t) {
+    if (!of(file).is_settling) {
+        return 0;
+    }
     return on_disk([&] { of(file).store.settle(of(file).end); });
 }
 
@@ -135,6 +143,7 @@ H5FD_class_t orderly_class() {
     driver.get_eoa = end_given_out;
     driver.set_eoa = give_out;
     driver.get_eof = end_of_file;
+    driver.get_handle = hand_over;
     driver.read = read_orderly;
     driver.write = write_orderly_bytes;
     driver.flush = settle;
@@ -157,6 +166,12 @@ Id orderly_driver() {
 
 void write_orderly(Id access) {
     checked(H5Pset_driver(access, orderly_driver(), nullptr), "choose a driver");
+}
+
+void settle_from_now(Id file) {
+    void* handle = nullptr;
+    checked(H5Fget_vfd_handle(file, H5P_DEFAULT, &handle), "find the driver of a file");
+    static_cast<OrderlyFile*>(handle)->is_settling = true;
 }
 
 } // namespace dearth::sim::hdf5

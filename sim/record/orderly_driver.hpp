@@ -10,4 +10,9 @@ namespace dearth::sim::hdf5 {
 /// meanwhile, it leaves indexes that name what is not there. @throws Error
 void write_orderly(Id access);
 
+/// Says that a file just created with such properties settles at its flushes from now on:
+/// the library also flushes while it creates one, before there is anything to read.
+/// @throws Error
+void settle_from_now(Id file);
+
 } // namespace dearth::sim::hdf5

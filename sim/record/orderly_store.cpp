@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <limits>
 #include <system_error>
 
 namespace dearth::sim {
@@ -55,10 +56,14 @@ void lock_file(int descriptor, int how) {
 
 } // namespace
 
-OrderlyStore::OrderlyStore(std::filesystem::path const& path, int flags)
-    : descriptor_(open(path.c_str(), O_RDWR | O_CLOEXEC | flags, 0666)) {
+OrderlyStore::OrderlyStore(std::filesystem::path const& path, Content content)
+    : descriptor_(open(path.c_str(), O_RDWR | O_CLOEXEC)) {
     if (descriptor_ < 0) {
         fail();
+    }
+    if (content == Content::nothing) {
+        settled_ = std::numeric_limits<std::uint64_t>::max();
+        return;
     }
     try {
         size_ = length_of(descriptor_);
@@ -66,7 +71,7 @@ OrderlyStore::OrderlyStore(std::filesystem::path const& path, int flags)
         close(descriptor_);
         throw;
     }
-    settled_ = size_;
+    settled_ = present_ = size_;
 }
 
 OrderlyStore::~OrderlyStore() {
@@ -74,7 +79,7 @@ OrderlyStore::~OrderlyStore() {
 }
 
 void OrderlyStore::read(std::uint64_t place, std::span<std::byte> bytes) const {
-    read_at(descriptor_, place, bytes);
+    read_disk(place, bytes);
     auto const end = place + bytes.size();
     auto const first = place / page_size * page_size;
     for (auto each = changes_.lower_bound(first);
@@ -96,6 +101,16 @@ void OrderlyStore::write(std::uint64_t place, std::span<std::byte const> bytes) 
     change(place, bytes.first(kept));
     bring_in(place + kept, bytes.subspan(kept));
     size_ = std::max(size_, place + bytes.size());
+    if (kept < bytes.size()) {
+        present_ = size_;
+    }
+}
+
+void OrderlyStore::read_disk(std::uint64_t place, std::span<std::byte> bytes) const {
+    auto const there =
+        place < present_ ? std::min<std::uint64_t>(bytes.size(), present_ - place) : 0;
+    read_at(descriptor_, place, bytes.first(there));
+    std::ranges::fill(bytes.subspan(there), std::byte{});
 }
 
 void OrderlyStore::change(std::uint64_t place, std::span<std::byte const> bytes) {
@@ -116,7 +131,7 @@ OrderlyStore::Page& OrderlyStore::changed_page(std::uint64_t start) {
         return found->second;
     }
     Page page;
-    read_at(descriptor_, start, page);
+    read_disk(start, page);
     return changes_.emplace(start, page).first->second;
 }
 
@@ -150,21 +165,23 @@ void OrderlyStore::bring_in_changes(std::uint64_t end) {
         for (auto each = changes_.find(start); each != last.base(); ++each) {
             run.insert(run.end(), each->second.begin(), each->second.end());
         }
-        bring_in(start, std::span(run).first(std::min(run.size(), settled_ - start)));
+        auto const last_kept = std::min(settled_, end);
+        auto const size = last_kept > start ? last_kept - start : 0;
+        bring_in(start, std::span(run).first(std::min<std::uint64_t>(run.size(), size)));
         last = std::next(first);
     }
     changes_.clear();
 }
 
 void OrderlyStore::settle(std::uint64_t end) {
-    if (end > size_) {
+    if (end > size_ || present_ == 0) {
         set_length(end); // a file that ends before it says so is refused
     }
     bring_in_changes(end);
     if (end < size_) {
         set_length(end);
     }
-    settled_ = end;
+    settled_ = present_ = end;
 }
 
 void OrderlyStore::set_length(std::uint64_t length) {

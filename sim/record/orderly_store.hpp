@@ -21,8 +21,12 @@ class OrderlyStore {
     /// before all other changes.
     static constexpr std::size_t head = 48;
 
-    /// Opens for reading and writing, with the flags of open(2) that `flags` adds.
-    OrderlyStore(std::filesystem::path const& path, int flags);
+    /// What is taken of a file that is there. `nothing`: it stays as it is until it is
+    /// settled for the first time, and then holds what was written alone.
+    enum class Content { kept, nothing };
+
+    /// Opens a file that is there for reading and writing.
+    OrderlyStore(std::filesystem::path const& path, Content content);
     OrderlyStore(OrderlyStore const&) = delete;
     OrderlyStore& operator=(OrderlyStore const&) = delete;
     ~OrderlyStore();
@@ -47,6 +51,7 @@ class OrderlyStore {
     static constexpr std::size_t page_size = 4096;
     using Page = std::array<std::byte, page_size>;
 
+    void read_disk(std::uint64_t place, std::span<std::byte> bytes) const;
     void change(std::uint64_t place, std::span<std::byte const> bytes);
     Page& changed_page(std::uint64_t start);
     void bring_in(std::uint64_t start, std::span<std::byte const> bytes) const;
@@ -55,6 +60,7 @@ class OrderlyStore {
 
     int descriptor_;
     std::uint64_t size_ = 0;
+    std::uint64_t present_ = 0;             ///< what of the disk counts
     std::uint64_t settled_ = 0;             ///< nothing before this is written at once
     std::map<std::uint64_t, Page> changes_; ///< by where the page starts
 };

@@ -1,5 +1,6 @@
 #include "sim/record/reader.hpp"
 
+#include "sim/record/claim.hpp"
 #include "sim/record/digest.hpp"
 #include "sim/record/found_tree.hpp"
 #include "sim/record/hdf5_objects.hpp"
@@ -43,6 +44,11 @@ std::string explain(std::filesystem::path const& path) {
         return fmt::format(
             "{}: is empty, its program was stopped before it wrote anything; {}",
             path.string(), remedy);
+    }
+    if (claim_mark.starts_with(start)) {
+        return fmt::format("{}: holds nothing yet, its program has just begun or was "
+                           "stopped then; delete it if none runs",
+                           path.string());
     }
     if (start != "\x89HDF\r\n\x1a\n") {
         return fmt::format("{}: is not an HDF5 file", path.string());
