@@ -1,13 +1,11 @@
 #pragma once
 
 #include "sim/base/error.hpp"
-#include "sim/kernel/message.hpp"
+#include "sim/kernel/message_pile.hpp"
 #include "sim/kernel/receiver_sort.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -17,8 +15,8 @@ namespace dearth::sim {
 ///
 /// A bucket is unsorted until its day is taken; what is read never depends on the order
 /// of posting. The ring of buckets grows to the farthest message, so there is no horizon.
-/// Buckets are made of small chunks that go from one to the next, so that memory follows
-/// what is under way and not the busiest day of each.
+/// Buckets are piles whose pieces go from one to the next, so that memory follows what is
+/// under way and not the busiest day of each.
 class Mailbox {
   public:
     /// Adds a message, in O(1).
@@ -26,13 +24,11 @@ class Mailbox {
     void post(Message const& message) {
         Day const day = day_of(message.time);
         expect(day >= next_day_, "a message is posted before its day is taken");
-        Bucket& bucket = open_bucket(day);
-        std::size_t const place = bucket.count % chunk_size;
-        if (place == 0) {
-            add_chunk(bucket);
+        auto const ahead = static_cast<std::size_t>(day - next_day_);
+        if (ahead >= ring_.size()) [[unlikely]] {
+            grow(ahead + 1);
         }
-        (*bucket.chunks.back())[place] = message;
-        ++bucket.count;
+        ring_[slot_of(day)].push(message, spare_);
         ++pending_;
     }
 
@@ -44,7 +40,7 @@ class Mailbox {
     std::size_t pending() const { return pending_; }
 
     /// Number of messages that the memory held has room for.
-    std::size_t room() const { return chunks_ * chunk_size + due_.capacity(); }
+    std::size_t room() const;
 
     /// First day that can still be taken.
     Day next_day() const { return next_day_; }
@@ -66,35 +62,14 @@ class Mailbox {
     void restore(Day next_day, std::span<Message const> messages);
 
   private:
-    static constexpr std::size_t chunk_size = 64; // 3 KiB
-
-    using Chunk = std::array<Message, chunk_size>;
-
-    struct Bucket {
-        std::vector<std::unique_ptr<Chunk>> chunks; // all full but the last
-        std::size_t count = 0;                      // of messages
-    };
-
-    Bucket& open_bucket(Day day) {
-        auto const ahead = static_cast<std::size_t>(day - next_day_);
-        if (ahead >= ring_.size()) [[unlikely]] {
-            grow(ahead + 1);
-        }
-        return ring_[slot_of(day)];
-    }
-
     std::size_t slot_of(Day day) const {
         return static_cast<std::size_t>(day) & (ring_.size() - 1);
     }
 
-    void add_chunk(Bucket& bucket);
-    static void read(Bucket const& bucket, std::vector<Message>& messages);
     void grow(std::size_t days);
 
-    std::vector<Bucket> ring_; // by `slot_of`; size a power of two
-    std::vector<std::unique_ptr<Chunk>> spare_;
-    std::vector<Message> due_; // of the day taken last, as posted
-    std::size_t chunks_ = 0;
+    std::vector<MessagePile> ring_; // by `slot_of`; size a power of two
+    MessagePile::Spare spare_;
     ReceiverSort sort_;
     std::size_t pending_ = 0;
     Day next_day_ = 0;

@@ -18,44 +18,43 @@ constexpr std::size_t most_moves = 8;
 
 } // namespace
 
-std::span<Message const> ReceiverSort::sort(std::span<Message const> unsorted) {
-    unsorted_ = unsorted;
+std::span<Message const> ReceiverSort::sort(MessagePile const& unsorted) {
     if (keys_.size() < unsorted.size()) {
         keys_.resize(unsorted.size());
         sorted_.resize(unsorted.size());
     }
-    survey();
+    survey(unsorted);
     if (is_dense()) {
-        deal_out();
+        deal_out(unsorted);
     } else {
-        sort_sparse();
+        sort_sparse(unsorted);
     }
     sort_run(std::span(keys_).first(unsorted.size()).subspan(to_entities_));
     for (std::size_t i = 0; i < unsorted.size(); ++i) {
-        sorted_[i] = unsorted[keys_[i].number];
+        sorted_[i] = *keys_[i].message;
     }
     return std::span(sorted_).first(unsorted.size());
 }
 
-ReceiverSort::Key ReceiverSort::key_of(Message const& message, std::size_t number) {
+ReceiverSort::Key ReceiverSort::key_of(Message const& message) {
     auto const second = static_cast<std::uint64_t>(message.time % seconds_per_day);
     return {(second << class_bits | message.order_class) << source_bits | message.source,
-            static_cast<std::uint32_t>(number), message.destination};
+            &message};
 }
 
-void ReceiverSort::survey() {
+void ReceiverSort::survey(MessagePile const& unsorted) {
     to_entities_ = 0;
     first_ = place_flag;
     last_ = 0;
     std::uint64_t classes = 0;
-    for (Message const& message : unsorted_) {
+    unsorted.for_each([&](Message const& message) {
         classes |= message.order_class;
         if (!is_place(message.destination)) {
             ++to_entities_;
             first_ = std::min(first_, message.destination);
             last_ = std::max(last_, message.destination);
         }
-    }
+    });
     expect(classes >> class_bits == 0, "an order class has 15 bits");
 }
 
@@ -64,21 +63,21 @@ bool ReceiverSort::is_dense() const {
 }
 
 /// Messages to entities from the front, those to the place behind them.
-void ReceiverSort::deal_out() {
+void ReceiverSort::deal_out(MessagePile const& unsorted) {
     ends_.assign(last_ - first_ + 1, 0);
-    for (Message const& message : unsorted_) {
+    unsorted.for_each([&](Message const& message) {
         if (!is_place(message.destination)) {
             ++ends_[message.destination - first_];
         }
-    }
+    });
     std::exclusive_scan(ends_.begin(), ends_.end(), ends_.begin(), 0U);
     auto to_place = static_cast<std::uint32_t>(to_entities_);
-    for (std::size_t i = 0; i < unsorted_.size(); ++i) {
-        Address const destination = unsorted_[i].destination;
+    unsorted.for_each([&](Message const& message) {
+        Address const destination = message.destination;
         std::uint32_t& end =
             is_place(destination) ? to_place : ends_[destination - first_];
-        keys_[end++] = key_of(unsorted_[i], i);
-    }
+        keys_[end++] = key_of(message);
+    });
     std::uint32_t begin = 0;
     for (std::uint32_t const end : ends_) {
         if (end - begin > 1) {
@@ -88,24 +87,25 @@ void ReceiverSort::deal_out() {
     }
 }
 
-void ReceiverSort::sort_sparse() {
+void ReceiverSort::sort_sparse(MessagePile const& unsorted) {
     std::size_t front = 0;
     std::size_t back = to_entities_;
-    for (std::size_t i = 0; i < unsorted_.size(); ++i) {
-        std::size_t& at = is_place(unsorted_[i].destination) ? back : front;
-        keys_[at++] = key_of(unsorted_[i], i);
-    }
+    unsorted.for_each([&](Message const& message) {
+        std::size_t& at = is_place(message.destination) ? back : front;
+        keys_[at++] = key_of(message);
+    });
     std::sort(keys_.begin(), keys_.begin() + static_cast<std::ptrdiff_t>(front),
-              [this](Key const& a, Key const& b) {
-                  return a.destination != b.destination ? a.destination < b.destination
-                                                        : comes_before(a, b);
+              [](Key const& a, Key const& b) {
+                  Address const first = a.message->destination;
+                  Address const second = b.message->destination;
+                  return first != second ? first < second : comes_before(a, b);
               });
 }
 
 void ReceiverSort::sort_run(std::span<Key> keys) {
     if (!insert_each(keys)) {
         std::sort(keys.begin(), keys.end(),
-                  [this](Key const& a, Key const& b) { return comes_before(a, b); });
+                  [](Key const& a, Key const& b) { return comes_before(a, b); });
     }
 }
 
@@ -132,11 +132,11 @@ bool ReceiverSort::insert_each(std::span<Key> keys) {
 }
 
 /// Among messages to one receiver; those alike up to their source go by the counter.
-bool ReceiverSort::comes_before(Key const& a, Key const& b) const {
+bool ReceiverSort::comes_before(Key const& a, Key const& b) {
     if (a.order != b.order) [[likely]] {
         return a.order < b.order;
     }
-    return unsorted_[a.number].counter < unsorted_[b.number].counter;
+    return a.message->counter < b.message->counter;
 }
 
 } // namespace dearth::sim

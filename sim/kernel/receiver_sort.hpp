@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sim/kernel/message.hpp"
+#include "sim/kernel/message_pile.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,27 +19,24 @@ class ReceiverSort {
     /// The messages of `unsorted`, all of one day, in `receiver_order`, whatever their
     /// order was. The view holds until the next call.
     /// @throws InvariantError if an order class is 2^15 or more.
-    std::span<Message const> sort(std::span<Message const> unsorted);
+    std::span<Message const> sort(MessagePile const& unsorted);
 
   private:
-    /// A message's place in the order of its receiver, and its number in the unsorted
-    /// day.
+    /// A message and its place in the order of its receiver.
     struct Key {
         std::uint64_t order; ///< second of the day, order class, source
-        std::uint32_t number;
-        Address destination;
+        Message const* message;
     };
 
-    static Key key_of(Message const& message, std::size_t number);
-    void survey();
+    static Key key_of(Message const& message);
+    static bool comes_before(Key const& a, Key const& b);
+    static void sort_run(std::span<Key> keys);
+    static bool insert_each(std::span<Key> keys);
+    void survey(MessagePile const& unsorted);
     bool is_dense() const;
-    void deal_out();
-    void sort_sparse();
-    void sort_run(std::span<Key> keys);
-    bool insert_each(std::span<Key> keys);
-    bool comes_before(Key const& a, Key const& b) const;
+    void deal_out(MessagePile const& unsorted);
+    void sort_sparse(MessagePile const& unsorted);
 
-    std::span<Message const> unsorted_;
     std::vector<Key> keys_;
     std::vector<std::uint32_t> ends_; ///< of the runs, by receiver from `first_` on
     std::vector<Message> sorted_;
