@@ -137,7 +137,9 @@ def priors(match: Match) -> str:
 
 
 def signs(found: list[Sign]) -> str:
-    """The signs of the two policies over the box and over what is left."""
+    """The signs of the two policies over the box and over what is left; empty without any."""
+    if not found:
+        return ""
     rows = []
     for sign in found:
         cell = {side: sign.shares.sel(sign=side) for side in ("positive", "negative")}
@@ -182,7 +184,9 @@ def _verdict(found: list[Sign], policy: str) -> str:
 
 
 def falls(variants: dict[str, Fall], sizes: dict[int, dict[str, Fall]], bank: float) -> str:
-    """Why the as-reported country falls: policies and priors one at a time."""
+    """Why the as-reported country falls: policies and priors one at a time; empty without any."""
+    if not variants:
+        return ""
     rows = []
     for name, fall in variants.items():
         last = fall.output[:, -1]
