@@ -72,29 +72,33 @@ def priors_figure(match: Match, count: int = 12) -> Figure:
     for ax in axes.ravel()[len(names):]:
         ax.set_visible(False)
     for ax, name in zip(axes.ravel(), names, strict=False):
-        column = NAMES.index(name)
-        bins = len(TABLE_SCALES) if name == TABLE else BINS
-        least, share = profile(match.sample[:, column], match.worst, bins)
-        middles = (np.arange(bins) + 0.5) / bins
-        ax.axhline(CUT, color=GREY, linewidth=0.8)
-        ax.plot(middles, least, "o-", color=BLACK, markersize=2.6, linewidth=1.1)
-        ax.set_ylim(0, 5)
-        other = ax.twinx()
-        other.fill_between(middles, 0, share, color=BLUE, alpha=0.3, step=None, linewidth=0)
-        most = float(np.nanmax(share)) if np.isfinite(share).any() else 0.0
-        other.set_ylim(0, max(1e-6, 2.2 * most))
-        other.set_yticks([most] if most > 0 else [], [f"{100 * most:.0f} %"] if most > 0 else [])
-        other.tick_params(axis="y", labelsize=6, length=2, colors=BLUE)
-        ax.set_xlim(0, 1)
-        prior = PRIORS[column]
-        ax.set_xticks([0, 1], [prior.shown(prior.low), prior.shown(prior.high)])
-        for label, side in zip(ax.get_xticklabels(), ("left", "right"), strict=True):
-            label.set_ha(side)
-            label.set_fontsize(6.5)
-        ax.set_title(short(name), fontsize=6.5)
+        _prior_panel(ax, match, name)
     for ax in axes[:, 0]:
         ax.set_ylabel("smallest I", fontsize=7)
     return figure
+
+
+def _prior_panel(ax: Axes, match: Match, name: str) -> None:
+    column = NAMES.index(name)
+    bins = len(TABLE_SCALES) if name == TABLE else BINS
+    least, share = profile(match.sample[:, column], match.worst, bins)
+    middles = (np.arange(bins) + 0.5) / bins
+    ax.axhline(CUT, color=GREY, linewidth=0.8)
+    ax.plot(middles, least, "o-", color=BLACK, markersize=2.6, linewidth=1.1)
+    ax.set_ylim(0, 5)
+    other = ax.twinx()
+    other.fill_between(middles, 0, share, color=BLUE, alpha=0.3, linewidth=0)
+    most = float(np.nanmax(share)) if np.isfinite(share).any() else 0.0
+    other.set_ylim(0, max(1e-6, 2.2 * most))
+    other.set_yticks([most] if most > 0 else [], [f"{100 * most:.0f} %"] if most > 0 else [])
+    other.tick_params(axis="y", labelsize=6, length=2, colors=BLUE)
+    ax.set_xlim(0, 1)
+    prior = PRIORS[column]
+    ax.set_xticks([0, 1], [prior.shown(prior.low), prior.shown(prior.high)])
+    for label, side in zip(ax.get_xticklabels(), ("left", "right"), strict=True):
+        label.set_ha(side)
+        label.set_fontsize(6.5)
+    ax.set_title(short(name), fontsize=6.5)
 
 
 def pairs_figure(match: Match, count: int = 3) -> Figure:

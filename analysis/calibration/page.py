@@ -75,9 +75,11 @@ def write(file: pathlib.Path, found: Found) -> None:
         "anchors": lambda: figures.anchors_figure(match, found.defaults),
         "priors": lambda: figures.priors_figure(match),
         "pairs": lambda: figures.pairs_figure(match),
-        "signs": lambda: figures.signs_figure(found.signs),
-        "falls": lambda: figures.falls_figure(found.variants, bank),
     }
+    if found.signs:
+        drawn["signs"] = lambda: figures.signs_figure(found.signs)
+    if found.variants:
+        drawn["falls"] = lambda: figures.falls_figure(found.variants, bank)
     for name, draw in drawn.items():
         draw().savefig(file.with_name(f"calibration-{name}.png"), dpi=160)
     parts = [
@@ -86,7 +88,7 @@ def write(file: pathlib.Path, found: Found) -> None:
         sections.priors(match), sections.signs(found.signs),
         sections.falls(found.variants, found.sizes, bank), sections.box(), LIMITS,
     ]
-    file.write_text("\n".join(part.strip("\n") + "\n" for part in parts), encoding="utf-8")
+    file.write_text("\n".join(part.strip("\n") + "\n" for part in parts if part), encoding="utf-8")
 
 
 LIMITS = """\

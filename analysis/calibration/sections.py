@@ -70,9 +70,16 @@ def anchors(match: Match, defaults: dict[str, np.ndarray]) -> str:
         ))  # fmt: skip
     head = ("anchor", "value", "shipped priors", "box, 10 … 90 %", "I ≤ 1 in", "I ≤ 3 in",
             "smallest I", "I ≤ 3 in the last wave")
-    none = [name for name in names if met[name] == 0.0]
-    few = [name for name in names if 0.0 < met[name] < 0.5]
-    most = [name for name in names if met[name] >= 0.95]
+    figure = "![Distance of model and anchors](calibration-anchors.png)"
+    return "\n\n".join(["## Which anchors are met", table(head, rows), _told_of_shares(met), figure,
+                        _always_on_a_side(match, last)])
+
+
+def _told_of_shares(met: dict[str, float]) -> str:
+    """Which anchors are met nowhere, seldom, nearly everywhere; shares of the box by anchor."""
+    none = [name for name, part in met.items() if part == 0.0]
+    few = [name for name, part in met.items() if 0.0 < part < 0.5]
+    most = [name for name, part in met.items() if part >= 0.95]
     told = [
         "Shares are of the points of the first wave, which cover the box evenly, and come from the "
         "runs alone; the last column is of the points of the last wave.",
@@ -80,9 +87,7 @@ def anchors(match: Match, defaults: dict[str, np.ndarray]) -> str:
         f"Met by less than half of the box: {listed(few)}." if few else "",
         f"Met nearly everywhere, and so without information: {listed(most)}." if most else "",
     ]
-    figure = "![Distance of model and anchors](calibration-anchors.png)"
-    return "\n\n".join(["## Which anchors are met", table(head, rows),
-                        " ".join(filter(None, told)), figure, _always_on_a_side(match, last)])
+    return " ".join(filter(None, told))
 
 
 def _always_on_a_side(match: Match, wave: Wave) -> str:
@@ -114,13 +119,14 @@ def priors(match: Match) -> str:
     if informed.empty:
         return "## Which priors they inform\n\nNothing is left of the box.\n\n" + figure
     rows = []
+    own = _of_own_runs(match)
     for name, row in informed.iterrows():
         prior = PRIORS[NAMES.index(str(name))]
         shown = [prior.shown(float(prior.value(np.array(row[q])))) for q in ("q10", "q50", "q90")]
         rows.append((f"`{name}`", f"{prior.shown(prior.low)} … {prior.shown(prior.high)}",
-                     " … ".join(shown), f"{row['distance']:.2f}",
-                     "yes" if row["distance"] > 0.1 else ""))
-    head = ("prior", "box", "left: 10 … 50 … 90 %", "distance from even", "informed")
+                     " … ".join(shown), f"{row['distance']:.2f}", own.get(str(name), "–")))
+    head = ("prior", "box", "left: 10 … 50 … 90 %", "distance from even",
+            "of the first wave's own runs (by chance)")
     clear = [str(name) for name, row in informed.iterrows() if row["distance"] > 0.1]
     told = (f"Clearly moved (distance above 0.1): {listed(clear)}." if clear else
             "No prior's own distribution is moved by more than 0.1: the anchors rule out "
@@ -136,8 +142,19 @@ def priors(match: Match) -> str:
         figure])
 
 
+def _of_own_runs(match: Match) -> dict[str, str]:
+    """The same distance without emulators, of the first wave's points that their runs leave."""
+    first = match.waves[0]
+    left = dearth.informed(NAMES, first.unit, overall(direct(first, match.targets)))
+    return {str(name): f"{'**' if row['distance'] > row['noise'] else ''}{row['distance']:.2f}"
+            f"{'**' if row['distance'] > row['noise'] else ''} ({row['noise']:.2f})"
+            for name, row in left.iterrows()}
+
+
 def signs(found: list[Sign]) -> str:
-    """The signs of the two policies over the box and over what is left."""
+    """The signs of the two policies over the box and over what is left; empty without any."""
+    if not found:
+        return ""
     rows = []
     for sign in found:
         cell = {side: sign.shares.sel(sign=side) for side in ("positive", "negative")}
@@ -182,7 +199,9 @@ def _verdict(found: list[Sign], policy: str) -> str:
 
 
 def falls(variants: dict[str, Fall], sizes: dict[int, dict[str, Fall]], bank: float) -> str:
-    """Why the as-reported country falls: policies and priors one at a time."""
+    """Why the as-reported country falls: policies and priors one at a time; empty without any."""
+    if not variants:
+        return ""
     rows = []
     for name, fall in variants.items():
         last = fall.output[:, -1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 
@@ -20,7 +21,9 @@ def share(value: float) -> str:
 
 
 def number(value: float) -> str:
-    """Three digits, with a true minus."""
+    """Three digits, with a true minus; a dash for what is not known."""
+    if math.isnan(value):
+        return "–"
     return f"{value:.3g}".replace("-", "−")
 
 
