@@ -22,6 +22,8 @@ target_compile_options(dearth_warnings INTERFACE
 if(NOT DEARTH_SANITIZE)
   target_compile_options(dearth_warnings INTERFACE
     "$<$<CONFIG:Release,RelWithDebInfo>:-fstack-protector-strong;-D_FORTIFY_SOURCE=2>")
+  # Addresses of functions are looked up at the start and then closed to writing.
+  target_link_options(dearth_warnings INTERFACE "LINKER:-z,relro,-z,now,-z,noexecstack")
 else()
   target_compile_options(dearth_warnings INTERFACE -fsanitize=${DEARTH_SANITIZE}
     -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -57,7 +57,9 @@ void lock_file(int descriptor, int how) {
 } // namespace
 
 OrderlyStore::OrderlyStore(std::filesystem::path const& path, Content content)
-    : descriptor_(open(path.c_str(), O_RDWR | O_CLOEXEC)) {
+    : descriptor_(open(path.c_str(),
+                       O_RDWR | O_CLOEXEC | (content == Content::nothing ? O_CREAT : 0),
+                       0666)) {
     if (descriptor_ < 0) {
         fail();
     }

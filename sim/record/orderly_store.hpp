@@ -25,7 +25,7 @@ class OrderlyStore {
     /// settled for the first time, and then holds what was written alone.
     enum class Content { kept, nothing };
 
-    /// Opens a file that is there for reading and writing.
+    /// Opens a file for reading and writing; makes it where `nothing` is to be kept.
     OrderlyStore(std::filesystem::path const& path, Content content);
     OrderlyStore(OrderlyStore const&) = delete;
     OrderlyStore& operator=(OrderlyStore const&) = delete;
