@@ -23,11 +23,28 @@ std::vector<sim::FoundCheckpoint> newest_first(std::vector<sim::FoundCheckpoint>
     return all;
 }
 
+// Whether the file has the digests of all quarters that lie behind a state; the quarter
+// that ended as it was kept awaits its review. Those of a flush that was cut off lack.
+bool has_past(sim::RunTable const& runs, sim::FoundCheckpoint const& state) {
+    auto const row = static_cast<std::size_t>(state.key.replication) * runs.quarters;
+    for (int q = 0; q + 1 < state.key.quarter; ++q) {
+        if (runs.digests[row + static_cast<std::size_t>(q)].empty()) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // The newest state of a replication that is sound. It is read at once: the file cannot
 // be read any more while it is gone on with.
-std::function<std::vector<std::byte>()>
-newest_state(sim::Reader const& file, int replication, std::vector<std::string>& notes) {
+std::function<std::vector<std::byte>()> newest_state(sim::Reader const& file,
+                                                     sim::RunTable const& runs,
+                                                     int replication,
+                                                     std::vector<std::string>& notes) {
     for (auto const& row : newest_first(file.checkpoints(), replication)) {
+        if (!has_past(runs, row)) {
+            continue;
+        }
         try {
             auto state = std::make_shared<std::vector<std::byte>>(file.state(row));
             return [state] { return std::move(*state); };
@@ -81,7 +98,8 @@ Beginnings where_left(sim::Reader const& unfinished, Beginnings const& at_first)
             beginning.events_before = events_before(unfinished, r);
         }
         is_first = false;
-        if (auto state = newest_state(unfinished, static_cast<int>(r), result.notes)) {
+        if (auto state =
+                newest_state(unfinished, runs, static_cast<int>(r), result.notes)) {
             beginning.state = std::move(state);
             beginning.bring_past = {};
         }

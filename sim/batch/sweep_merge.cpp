@@ -3,6 +3,7 @@
 #include "sim/base/text.hpp"
 #include "sim/batch/reduction.hpp"
 #include "sim/record/claim.hpp"
+#include "sim/record/file_lock.hpp"
 #include "sim/record/provenance.hpp"
 #include "sim/record/run_source.hpp"
 
@@ -149,12 +150,13 @@ std::vector<std::size_t> by_segment(SweepLedger const& ledger) {
     return order;
 }
 
-// Another process may be merging the same runs, which takes a moment; after that the
-// result is made anew, to the same end.
+constexpr std::chrono::seconds patience{60};
+
+// A process of another host may be merging the same runs, which takes a moment; after
+// that the result is made anew, to the same end. On this host a lock keeps merges apart.
 void wait_for_rival(std::filesystem::path const& result) {
-    constexpr auto pause = std::chrono::milliseconds(100);
-    constexpr int most_pauses = 600;
-    for (int k = 0; k < most_pauses && is_being_written(result); ++k) {
+    constexpr std::chrono::milliseconds pause{100};
+    for (auto k = patience / pause; k > 0 && is_being_written(result); --k) {
         std::this_thread::sleep_for(pause);
     }
 }
@@ -194,6 +196,7 @@ FileSummary merge(SweepFolder const& folder, Sweep const& sweep,
     WriteOptions options;
     options.path = folder.result();
     options.existing = Existing::replace;
+    FileLock const alone(folder.plan(), patience);
     wait_for_rival(options.path);
     // A merge that was killed leaves a part that nobody goes on with.
     discard_abandoned(options.path);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <fstream>
 #include <system_error>
 #include <utility>
@@ -80,8 +81,9 @@ std::size_t after_printable(std::string_view text, std::size_t at) {
     return at + static_cast<std::size_t>(stop - first);
 }
 
-std::string_view why_unreadable(std::filesystem::path const& path,
-                                std::ifstream const& opened) {
+// `error` is the errno of opening.
+std::string why_unreadable(std::filesystem::path const& path, std::ifstream const& opened,
+                           int error) {
     std::error_code failure;
     auto const status = std::filesystem::status(path, failure);
     if (!std::filesystem::exists(status)) {
@@ -90,7 +92,11 @@ std::string_view why_unreadable(std::filesystem::path const& path,
     if (std::filesystem::is_directory(status)) {
         return "it is a folder";
     }
-    return opened ? "" : "no permission";
+    if (opened) {
+        return "";
+    }
+    return error == EACCES || error == 0 ? "no permission"
+                                         : std::generic_category().message(error);
 }
 
 /// The bytes of a file or of a pipe; a little over `most_bytes` where there are more.
@@ -171,8 +177,10 @@ std::optional<std::string> read_file_text(std::filesystem::path const& path,
                                           std::size_t most_bytes,
                                           SourceSpan const& named_at,
                                           Diagnostics& problems) {
+    errno = 0;
     std::ifstream in(path, std::ios::binary);
-    auto const reason = why_unreadable(path, in);
+    int const error = errno;
+    auto const reason = why_unreadable(path, in, error);
     if (!reason.empty()) {
         problems.add(named_at, errors::unreadable_file,
                      fmt::format("cannot read '{}': {}", path.string(), reason));

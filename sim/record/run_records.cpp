@@ -64,7 +64,12 @@ void write_digests(StoredGroup& root, RunNews const& news, bool has_points) {
     auto quarters = place;
     quarters.start.push_back(static_cast<hdf5::Length>(news.first_quarter));
     quarters.count.push_back(news.digests.size());
-    hdf5::write_texts(root.variable("digest").dataset.id(), quarters, news.digests);
+    auto const digests = root.variable("digest").dataset.id();
+    // A quarter lived again after a kill has the digest it had. The library would free
+    // the old text to write the new one, in a heap that it did not see come about.
+    if (hdf5::read_texts_in_reach(digests, quarters) != news.digests) {
+        hdf5::write_texts(digests, quarters, news.digests);
+    }
     if (news.record) {
         hdf5::write_texts(root.variable("message").dataset.id(), place,
                           std::span(&news.record->message, 1));

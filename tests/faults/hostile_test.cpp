@@ -63,7 +63,7 @@ TEST_F(HostileFile, OfGreatSizeIsRefused) {
     expect_scenario_refused("name: " + std::string(9U << 20U, 'a') + "\n", "[E107]");
     expect_scenario_refused("name: " + std::string(1U << 20U, 'a') + "\n", "[E107]");
     expect_scenario_refused(repeated("k: v\n", 400'000), "[E1");
-    expect_scenario_refused(std::string(100'000, ','), "[E103]");
+    expect_scenario_refused(std::string(100'000, ','), "[E1");
 }
 
 TEST_F(HostileFile, InAnotherEncodingIsRefused) {
@@ -99,7 +99,7 @@ TEST_F(HostileFile, ThatNamesPathsOutsideItsFolderIsRefused) {
                                 "x.yaml:2:");
     }
     expect_scenario_refused("dearth: 1\npolicies:\n  - use: ../policies/import_ban\n",
-                            "unknown preset");
+                            "cannot be the name of a policy");
 }
 
 TEST_F(HostileFile, ThatExtendsItselfIsRefused) {

@@ -219,8 +219,10 @@ TEST_F(FaultySweep, SharedByTwoProcessesEndsTheSame) {
     {
         dearth::tests::Call const first(words("run", "dir"), folder->path());
         dearth::tests::Call const second(words("run", "dir"), folder->path());
-        EXPECT_EQ(first.end().code, 0);
-        EXPECT_EQ(second.end().code, 0);
+        auto const one = first.end();
+        EXPECT_EQ(one.code, 0) << one.err;
+        auto const two = second.end();
+        EXPECT_EQ(two.code, 0) << two.err;
     }
     expect_resumed();
 }
