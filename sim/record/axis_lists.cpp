@@ -26,8 +26,8 @@ void write_list(Id object, char const* name, Id type, Length size, void const* e
 
 } // namespace
 
-static_assert(std::is_same_v<hobj_ref_t, haddr_t>
-              && sizeof(hobj_ref_t) == sizeof(std::uint64_t));
+static_assert(
+    std::is_same_v<hobj_ref_t, haddr_t> && sizeof(hobj_ref_t) == sizeof(std::uint64_t));
 
 void AxisLists::attach(Id dataset, std::span<Id const> scales) {
     Reference const user = reference_to(dataset);
