@@ -20,10 +20,6 @@ from harness import WrongResultError, at_least, at_most, dearth, run_words
 from peer_figures import PEERS, TOLERANCE, TUTORIAL, widest_gap
 from run_figures import fitted_exponent
 
-needs_simpy = pytest.mark.skipif(
-    importlib.util.find_spec("simpy") is None, reason="SimPy is not installed"
-)
-
 
 def _measured(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -35,8 +31,8 @@ def _measured(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.skipif(shutil.which("h5repack") is None, reason="h5repack is not installed")
 def test_every_figure_is_measured_and_nothing_computes_wrongly(program: Path) -> None:
+    assert shutil.which("h5repack"), "P9 needs h5repack: install the package hdf5-tools"
     done = _measured(DEARTH_PROGRAM=str(program))
     assert done.returncode == 0, done.stderr
     for row in ("P1", "P2", "P4", "P5", "P7", "P8", "P9", "P10"):
@@ -62,6 +58,9 @@ def test_an_unknown_figure_is_refused() -> None:
 @pytest.fixture(scope="module")
 def peer_rows() -> dict[str, list[dict[str, float]]]:
     """The numbers of the SimPy port."""
+    assert importlib.util.find_spec("simpy"), (
+        "the peer needs SimPy: put the build/peers of ./dearth.sh test on PYTHONPATH"
+    )
     done = subprocess.run(
         [sys.executable, str(PEERS / "two_policies.py")], capture_output=True, text=True, check=True
     )
@@ -73,7 +72,6 @@ def _run(tmp_path: Path, *more: str) -> Path:
     return tmp_path / "out.h5"
 
 
-@needs_simpy
 def test_the_peer_has_the_tutorials_numbers(tmp_path: Path, peer_rows: dict) -> None:
     gap, where = widest_gap(_run(tmp_path), peer_rows)
     assert gap <= TOLERANCE, where
@@ -83,7 +81,6 @@ def test_the_peer_has_the_tutorials_numbers(tmp_path: Path, peer_rows: dict) -> 
     assert mill[4]["sold"] == pytest.approx(0.25 * mill[4]["output_planned"])
 
 
-@needs_simpy
 def test_numbers_that_part_are_seen(tmp_path: Path, peer_rows: dict) -> None:
     # The law lets a secretary take a hair more: output differs by 0.001 of 0.85.
     file = _run(tmp_path, "--set", "secretary.diversion_limit=0.2514")
@@ -92,7 +89,6 @@ def test_numbers_that_part_are_seen(tmp_path: Path, peer_rows: dict) -> None:
     assert "row" in where
 
 
-@needs_simpy
 def test_another_country_is_no_match(tmp_path: Path, peer_rows: dict) -> None:
     fewer = {name: rows for name, rows in peer_rows.items() if name != "dam"}
     with pytest.raises(WrongResultError, match="other enterprises"):

@@ -8,6 +8,9 @@
 
 namespace {
 
+using dearth::tests::content_of;
+using dearth::tests::Environment;
+using dearth::tests::injected;
 using dearth::tests::Outcome;
 using dearth::tests::run_dearth;
 using dearth::tests::ScratchFolder;
@@ -156,21 +159,29 @@ TEST(Program, IsLinkedHardened) {
     EXPECT_FALSE(shows("GNU_STACK.*RWE"));
 }
 
-// A program that needs no network has none to fear.
-TEST(Network, IsNotNeeded) {
+// A program that asks for no socket needs no network and has none to fear. Whether the
+// injector would have seen one is shown by a shell that connects to its own host.
+class Network : public testing::Test {
+  protected:
     ScratchFolder const folder;
+    std::filesystem::path const asked = folder.path() / "asked";
+    Environment const orders{injected({{"DEARTH_SOCKET_LOG", asked.string()}})};
+};
+
+TEST_F(Network, IsNotAskedForByARun) {
     folder.write("x.yaml", "dearth: 1\nquarters: 1\nburn_in: 0\n"
                            "economy: {enterprises: 20}\n");
-    if (std::system("unshare -rn true 2>/dev/null || unshare -n true 2>/dev/null") != 0) {
-        GTEST_SKIP() << "no network namespace may be made here";
-    }
-    auto const command = "cd " + folder.path().string()
-                         + " && way=-rn; unshare -rn true 2>/dev/null || way=-n; "
-                           "unshare $way "
-                         + DEARTH_PROGRAM + " run x.yaml --quiet > said 2>&1";
 
-    EXPECT_EQ(std::system(command.c_str()), 0)
-        << dearth::tests::content_of(folder.path() / "said");
+    auto const outcome = run_dearth({"run", "x.yaml", "--quiet"}, folder.path());
+
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_FALSE(std::filesystem::exists(asked)) << content_of(asked);
+}
+
+TEST_F(Network, WouldHaveBeenSeenIfAskedFor) {
+    EXPECT_NE(std::system("bash -c 'exec 3<>/dev/tcp/127.0.0.1/9' 2>/dev/null"), 0);
+
+    EXPECT_TRUE(std::filesystem::exists(asked));
 }
 
 } // namespace

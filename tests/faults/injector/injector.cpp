@@ -8,6 +8,7 @@
 //   DEARTH_FAULT_LOG    file that is given every pwrite and ftruncate of a .part: place
 //   (-1:
 //                       a length), size, bytes
+//   DEARTH_SOCKET_LOG   file that is given a line for every socket asked for; none is had
 //   DEARTH_CLOCK_JUMP   seconds by which the calendar's clock jumps
 //   DEARTH_CLOCK_AT     which look at that clock, from 1, is the first to see the jump
 #include <dlfcn.h>
@@ -246,6 +247,22 @@ int open64(char const* path, int flags, ...) {
     mode_t const mode = (flags & O_CREAT) != 0 ? va_arg(more, mode_t) : 0;
     va_end(more);
     return open_counted(path, flags | O_LARGEFILE, mode);
+}
+
+int socket(int family, int type, int protocol) {
+    static auto* const next = real<int(int, int, int)>("socket");
+    char const* const path = std::getenv("DEARTH_SOCKET_LOG");
+    if (path == nullptr) {
+        return next(family, type, protocol);
+    }
+    char text[64];
+    int const length = std::snprintf(text, sizeof text, "family %d\n", family);
+    long const file =
+        syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND, 0666);
+    syscall(SYS_write, file, text, length);
+    syscall(SYS_close, file);
+    errno = EACCES;
+    return -1;
 }
 
 int clock_gettime(clockid_t clock, timespec* time) {
