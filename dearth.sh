@@ -330,28 +330,15 @@ bench() {
         $python tests/bench/measure.py "$@"
 }
 
-studies() {
+# python_module FOLDER MODULE [ARGS...]: a command of the analysis, with the program built.
+python_module() {
+    local folder=$1 module=$2
+    shift 2
     install_packages "${build_packages[@]}" "${page_packages[@]}"
     build_program
-    make_python || fail "the studies need the Python environment (see build/log/)"
-    DEARTH_PROGRAM=$PWD/build/release/dearth PYTHONPATH=$PWD/analysis \
-        $venv/bin/python -m studies "$@"
-}
-
-calibrate() {
-    install_packages "${build_packages[@]}" "${page_packages[@]}"
-    build_program
-    make_python || fail "the calibration needs the Python environment (see build/log/)"
-    DEARTH_PROGRAM=$PWD/build/release/dearth PYTHONPATH=$PWD/analysis \
-        $venv/bin/python -m calibration "$@"
-}
-
-propositions() {
-    install_packages "${build_packages[@]}" "${page_packages[@]}"
-    build_program
-    make_python || fail "the propositions need the Python environment (see build/log/)"
-    DEARTH_PROGRAM=$PWD/build/release/dearth PYTHONPATH=tests \
-        $venv/bin/python -m propositions "$@"
+    make_python || fail "$module needs the Python environment (see build/log/)"
+    DEARTH_PROGRAM=$PWD/build/release/dearth PYTHONPATH=$folder \
+        $venv/bin/python -m "$module" "$@"
 }
 
 verb=${1:-help}
@@ -368,9 +355,9 @@ case "$verb" in
         build release tarball || exit 1
         say "packed: $(ls build/release/dearth-*.tar.gz)"
         ;;
-    propositions) propositions "$@" ;;
-    studies) studies "$@" ;;
-    calibrate) calibrate "$@" ;;
+    propositions) python_module tests propositions "$@" ;;
+    studies) python_module analysis studies "$@" ;;
+    calibrate) python_module analysis calibration "$@" ;;
     bench) bench "$@" ;;
     trust) run_script trust tests/trust.sh "$@" ;;
     help | --help | -h) usage ;;

@@ -66,6 +66,15 @@ PlaceProbe flow(Told const& told) {
     return probe;
 }
 
+// A fact of a province for each of another dimension.
+PlaceProbe along(char const* dimension, Told const& told, PlaceProbe::Value value) {
+    PlaceProbe probe;
+    probe.about = described(told, upper);
+    probe.about.dimension = dimension;
+    probe.value = value;
+    return probe;
+}
+
 // A state of a province at the close.
 PlaceProbe state(Told const& told, PlaceProbe::Value value) {
     PlaceProbe probe;
@@ -119,25 +128,23 @@ double ordered_inputs(Sight const& s, std::size_t province, std::size_t good) {
 }
 
 std::vector<PlaceProbe> goods_probes() {
-    PlaceProbe dekads;
-    dekads.about = described({"output_by_dekad", "unit", "output by dekad",
-                              "output of each dekad of the quarter, power plants left "
-                              "out; dekad 2.3 is the third of the second month"},
-                             upper);
-    dekads.about.dimension = "dekad";
-    dekads.value = [](Sight const& s, std::size_t province, std::size_t dekad) {
-        return books(s, province).output[dekad];
-    };
-    PlaceProbe fill;
-    fill.about = described({"input_fill_by_good", "1", "input fill by good",
-                            "input_fill of each good, over the enterprises that ordered "
-                            "it; missing where nothing was ordered"},
-                           upper);
-    fill.about.dimension = "good";
+    PlaceProbe const dekads =
+        along("dekad",
+              {"output_by_dekad", "unit", "output by dekad",
+               "output of each dekad of the quarter, power plants left out; dekad 2.3 is "
+               "the third of the second month"},
+              [](Sight const& s, std::size_t province, std::size_t dekad) {
+                  return books(s, province).output[dekad];
+              });
+    PlaceProbe fill =
+        along("good",
+              {"input_fill_by_good", "1", "input fill by good",
+               "input_fill of each good, over the enterprises that ordered it; missing "
+               "where nothing was ordered"},
+              [](Sight const& s, std::size_t province, std::size_t good) {
+                  return books(s, province).inputs_filled[good];
+              });
     fill.about.cell_method = CellMethod::mean;
-    fill.value = [](Sight const& s, std::size_t province, std::size_t good) {
-        return books(s, province).inputs_filled[good];
-    };
     fill.weight = ordered_inputs;
     return {
         dekads,

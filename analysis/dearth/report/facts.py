@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 
 import numpy as np
 import xarray as xr
@@ -121,16 +122,20 @@ def run_table(source: Source) -> list[tuple[str, str, str, str]]:
     return rows
 
 
+def cited(attrs: Mapping[str, object], what: str, runs: str) -> str:
+    """What to write where a result is used: program, input, seed, runs and digest."""
+    return (
+        f"dearth {attrs.get('program_version', '')} (history epoch "
+        f"{attrs.get('history_epoch', '')}), {what}, seed {attrs.get('seed', '')}, {runs}, "
+        f"digest {attrs.get('digest', '') or 'none'}."
+    )
+
+
 def citation(source: Source) -> str:
     """What to write where a result of this run is used."""
     attrs = source.run.attrs
-    return (
-        f"dearth {attrs.get('program_version', '')} (history epoch "
-        f"{attrs.get('history_epoch', '')}), scenario {name_of(source)} "
-        f"({attrs.get('scenario_hash', '')}), seed {attrs.get('seed', '')}, "
-        f"{source.run.runs.sizes['replication']} replication(s), digest "
-        f"{attrs.get('digest', '') or 'none'}."
-    )
+    return cited(attrs, f"scenario {name_of(source)} ({attrs.get('scenario_hash', '')})",
+                 f"{source.run.runs.sizes['replication']} replication(s)")  # fmt: skip
 
 
 def reproduction(source: Source) -> str:

@@ -7,6 +7,7 @@ import shlex
 
 import numpy as np
 
+from dearth.report.facts import cited
 from dearth.report.parts import filled, headline_of, number, provenance_rows, rows_of
 from dearth.report.sweep_source import CONFIDENCE, MOST_POINTS, WHOLE, Outcome, SweepSource
 
@@ -152,12 +153,8 @@ def _seconds(value: float) -> str:
 def _citation(source: SweepSource) -> str:
     attrs = source.sweep.attrs
     points, replications = source.status.shape
-    return (
-        f"dearth {attrs.get('program_version', '')} (history epoch "
-        f"{attrs.get('history_epoch', '')}), sweep {source.name} "
-        f"({attrs.get('plan_id', 'no plan')}), seed {attrs.get('seed', '')}, {points} points × "
-        f"{replications} replication(s), digest {attrs.get('digest', '') or 'none'}."
-    )
+    return cited(attrs, f"sweep {source.name} ({attrs.get('plan_id', 'no plan')})",
+                 f"{points} points × {replications} replication(s)")  # fmt: skip
 
 
 def _reproduction(source: SweepSource) -> str:

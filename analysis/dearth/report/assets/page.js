@@ -122,29 +122,14 @@
       ? [...box.children].indexOf(document.activeElement) : -1;
     const shown = traces.filter((trace) => trace.legendgroup && trace.showlegend !== false);
     box.replaceChildren(...shown.map((trace) => {
-      const button = document.createElement("button");
-      const mark = document.createElement("i");
-      const isLine = trace.mode === "lines+markers";
-      mark.className = isLine ? "line" : "";
-      if (isLine) {
-        mark.style.borderTopColor = trace.line.color;
-        mark.style.borderTopStyle =
-          { dash: "dashed", dot: "dotted" }[trace.line.dash] || "solid";
-      } else {
-        mark.style.background = trace.marker.color;
-      }
-      button.type = "button";
-      button.className = "key";
-      button.append(mark, trace.legendgroup);
-      button.setAttribute("aria-pressed", String(trace.visible === true));
-      button.addEventListener("click", () => {
+      const dash = trace.mode === "lines+markers" ? trace.line.dash || "solid" : "";
+      return look.key(trace, dash, () => {
         const off = hidden.get(chart.id);
         if (!off.delete(keyOf(trace))) {
           off.add(keyOf(trace));
         }
         draw(chart);
       });
-      return button;
     }));
     if (focused >= 0) {
       box.children[focused].focus();

@@ -158,22 +158,12 @@
 
   function drawKeys(traces) {
     const marks = traces.filter((trace) => trace.mode === "markers" && trace.legendgroup);
-    const buttons = marks.map((trace) => {
-      const button = document.createElement("button");
-      const mark = document.createElement("i");
-      mark.style.background = trace.marker.color;
-      button.type = "button";
-      button.className = "key";
-      button.append(mark, trace.legendgroup);
-      button.setAttribute("aria-pressed", String(trace.visible === true));
-      button.addEventListener("click", () => {
-        if (!hidden.delete(trace.legendgroup)) {
-          hidden.add(trace.legendgroup);
-        }
-        drawEffect();
-      });
-      return button;
-    });
+    const buttons = marks.map((trace) => look.key(trace, "", () => {
+      if (!hidden.delete(trace.legendgroup)) {
+        hidden.add(trace.legendgroup);
+      }
+      drawEffect();
+    }));
     document.querySelector("#effect .keys").replaceChildren(...buttons, ...scaleText(traces));
   }
 
