@@ -109,6 +109,16 @@ def dearth(words: list[str], folder: Path) -> Timing:
     return timed([PROGRAM, *words], folder)
 
 
+def dearth_on(cores: int, words: list[str], folder: Path) -> Timing:
+    """Runs the program with a thread for each of so many cores and nowhere else.
+
+    On one thread alone, the thread that compresses and writes would find itself a second core.
+    """
+    ours = sorted(os.sched_getaffinity(0))[:cores]
+    where = ["taskset", "--cpu-list", ",".join(map(str, ours))]
+    return timed([*where, PROGRAM, *words, "--threads", str(cores)], folder)
+
+
 def medians(times: int, *calls: Callable[[], Timing]) -> list[Timing]:
     """The calls in turns, so that a disturbance meets all; of each the run of median CPU."""
     runs: list[list[Timing]] = [[] for _ in calls]

@@ -18,6 +18,7 @@ from harness import (
     at_least,
     at_most,
     dearth,
+    dearth_on,
     median_start,
     medians,
     run_words,
@@ -61,11 +62,14 @@ def places(effort: Effort) -> list[Figure]:
             output={"level": "province"},
         )
 
-        def on(threads: int):
-            return lambda: dearth(run_words(file, "--threads", str(threads)), folder)
-
-        one, two = medians(min(effort.repeats, 3), on(1), on(2))
-        digests = {answer(run)["digest"] for run in (one, two, on(4)(), on(8)())}
+        words = run_words(file)
+        one, two = medians(
+            min(effort.repeats, 3),
+            lambda: dearth_on(1, words, folder),
+            lambda: dearth_on(2, words, folder),
+        )
+        more = [dearth([*words, "--threads", threads], folder) for threads in ("4", "8")]
+        digests = {answer(run)["digest"] for run in (one, two, *more)}
     if len(digests) != 1:
         raise WrongResultError("the number of threads changed the digest")
     gain = one.wall / two.wall
@@ -86,12 +90,10 @@ def replications(effort: Effort) -> list[Figure]:
             economy={"enterprises": 300, "tables": TABLES},
             output={"level": "province"},
         )
-
-        def on(threads: int):
-            words = run_words(file, "--threads", str(threads), "--replications", str(effort.runs))
-            return lambda: dearth(words, folder)
-
-        one, two = medians(1, on(1), on(2))
+        words = run_words(file, "--replications", str(effort.runs))
+        one, two = medians(
+            1, lambda: dearth_on(1, words, folder), lambda: dearth_on(2, words, folder)
+        )
     if answer(one)["digest"] != answer(two)["digest"]:
         raise WrongResultError("the number of threads changed the digest of replications")
     efficiency = 100 * one.wall / (2.0 * two.wall)
