@@ -1,31 +1,16 @@
-#include "models/cycle/economy.hpp"
+#include "models/cycle/dealings.hpp"
+#include "models/cycle/inspectorate.hpp"
+#include "models/cycle/management.hpp"
+#include "models/cycle/planner.hpp"
+#include "models/cycle/year.hpp"
 #include "models/decisions/report_payoff.hpp"
 
 #include <algorithm>
 
 namespace dearth::models {
-namespace {
-
-constexpr int quarters_a_year = 4;
-
-} // namespace
-
-bool Economy::opens_year(int quarter) const {
-    return calendar_.date(calendar_.quarter_start(quarter)).month == 1;
-}
-
-double Economy::days_of_year(int quarter) const {
-    int first = quarter;
-    while (!opens_year(first)) {
-        --first;
-    }
-    return static_cast<double>(calendar_.quarter_start(first + quarters_a_year)
-                               - calendar_.quarter_start(first));
-}
-
 // What is reported of the quarter closed last counts toward its year; whoever has not
 // reported counts with the plan.
-void Economy::count_toward_year() {
+void Planner::count_toward_year() {
     for (Index i = 0; i < desk_.plan.size(); ++i) {
         if (desk_.annual_plan[i] <= 0.0) {
             continue;
@@ -37,11 +22,12 @@ void Economy::count_toward_year() {
 }
 
 // The year's plan is that of its first quarter, a day's worth for every day.
-void Economy::issue_annual_plans(int quarter) {
-    if (!opens_year(quarter)) {
+void Planner::issue_annual_plans(int quarter) {
+    if (!opens_year(calendar_, quarter)) {
         return;
     }
-    double const share = calendar_.quarter_days(quarter) / days_of_year(quarter);
+    double const share =
+        calendar_.quarter_days(quarter) / days_of_year(calendar_, quarter);
     for (Index i = 0; i < desk_.plan.size(); ++i) {
         desk_.annual_plan[i] = desk_.plan[i] / share;
         desk_.annual_told[i] = 0.0;
@@ -49,40 +35,41 @@ void Economy::issue_annual_plans(int quarter) {
 }
 
 // A quarter's share of the year's plan, where there is one.
-double Economy::with_annual_share(Index i, double plan, int quarter) const {
+double Planner::with_annual_share(Index i, double plan, int quarter) const {
     double const weight = regimes_.rules(areas_[centre_place()].regime, i).plan_annual;
-    if (weight <= 0.0 || desk_.annual_plan[i] <= 0.0 || opens_year(quarter)) {
+    if (weight <= 0.0 || desk_.annual_plan[i] <= 0.0 || opens_year(calendar_, quarter)) {
         return plan;
     }
-    double const share = calendar_.quarter_days(quarter) / days_of_year(quarter);
+    double const share =
+        calendar_.quarter_days(quarter) / days_of_year(calendar_, quarter);
     return plan + weight * (desk_.annual_plan[i] * share - plan);
 }
 
 // In the first quarter the year that has passed is reviewed with its last quarter.
-double Economy::reviewed_fulfilment(Index i, int quarter) const {
+double Inspectorate::reviewed_fulfilment(Index i, int quarter) const {
     double const own =
         desk_.last_plan[i] > 0.0 ? desk_.reported[i] / desk_.last_plan[i] : 1.0;
-    if (!opens_year(quarter) || desk_.annual_fulfilment[i] < 0.0) {
+    if (!opens_year(calendar_, quarter) || desk_.annual_fulfilment[i] < 0.0) {
         return own;
     }
     double const weight = regimes_.rules(areas_[centre_place()].regime, i).review_annual;
     return own + weight * (desk_.annual_fulfilment[i] - own);
 }
 
-void Economy::on_annual_plan(Index i, int quarter) {
-    if (!opens_year(quarter)) {
+void Dealings::on_annual_plan(Index i, int quarter) {
+    if (!opens_year(calendar_, quarter)) {
         return;
     }
     auto& rows = country_.enterprises;
     rows.annual_plan[i] =
-        rows.plan[i] * days_of_year(quarter) / calendar_.quarter_days(quarter);
+        rows.plan[i] * days_of_year(calendar_, quarter) / calendar_.quarter_days(quarter);
     rows.annual_report[i] = 0.0;
 }
 
 // The report of a year's last quarter fulfils, in the review's eyes, the year too.
-YearStakes Economy::year_stakes(Index i, int quarter, double plan) const {
+YearStakes Management::year_stakes(Index i, int quarter, double plan) const {
     auto const& rows = country_.enterprises;
-    if (!opens_year(quarter + 1) || rows.annual_plan[i] <= 0.0) {
+    if (!opens_year(calendar_, quarter + 1) || rows.annual_plan[i] <= 0.0) {
         return {};
     }
     return {rows.annual_report[i] / rows.annual_plan[i], plan / rows.annual_plan[i]};

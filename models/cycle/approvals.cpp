@@ -1,4 +1,6 @@
-#include "models/cycle/economy.hpp"
+#include "models/cycle/approvals.hpp"
+
+#include "models/cycle/province_office.hpp"
 #include "models/decisions/approval.hpp"
 #include "models/decisions/conflict.hpp"
 #include "models/economy/surplus_account.hpp"
@@ -10,7 +12,7 @@ namespace dearth::models {
 // Decisions out of the routine (a sale, a purchase beside the plan, other work for men or
 // machines) arise as a Poisson stream; what is drawn at this dekad's opening arises a day
 // later, so that a message can carry it.
-void Economy::draw_decisions(Index i, Moment const& now, sim::Outbox& outbox) {
+void Approvals::draw_decisions(Index i, Moment const& now, sim::Outbox& outbox) {
     double const rate = country_.parameters.approval_rate / now.quarter_days;
     if (rules(i).oversight_approval <= 0.0 || rate <= 0.0) {
         return;
@@ -29,7 +31,7 @@ void Economy::draw_decisions(Index i, Moment const& now, sim::Outbox& outbox) {
 
 // A part of the work stands still until both committees agree; who expects to wait too
 // long lets the chance go by.
-void Economy::on_decision(Index i, Moment const& now, sim::Outbox& outbox) {
+void Approvals::on_decision(Index i, Moment const& now, sim::Outbox& outbox) {
     auto const& parameters = country_.parameters;
     County const& county = country_.counties[country_.enterprises.county[i]];
     double const office = county.closed_approvals > 0.0
@@ -39,12 +41,11 @@ void Economy::on_decision(Index i, Moment const& now, sim::Outbox& outbox) {
     double const stake = parameters.approval_stake;
     sim::Draw draw = now.draw(Purpose::approval_need, country_.enterprises.key[i], 1);
     if (needs_approval(rules(i), draw) && is_worth_waiting(wait, stake, parameters)) {
-        ask_for_approval(i, stake, now, outbox);
+        ask(i, stake, now, outbox);
     }
 }
 
-void Economy::ask_for_approval(Index i, double stake, Moment const& now,
-                               sim::Outbox& outbox) {
+void Approvals::ask(Index i, double stake, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     rows.waiting[i] += stake;
     auto request =
@@ -56,8 +57,8 @@ void Economy::ask_for_approval(Index i, double stake, Moment const& now,
 
 // A single server: work on a request begins when it has arrived and all earlier ones are
 // done (M/M/1 where requests are Poisson; Kendall 1953).
-void Economy::serve_approval(sim::Place place, sim::Message const& request,
-                             sim::Outbox& outbox) {
+void ProvinceOffice::serve_approval(sim::Place place, sim::Message const& request,
+                                    sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     Index const i = request.source;
     County& county = country_.counties[rows.county[i]];
@@ -85,7 +86,7 @@ void Economy::serve_approval(sim::Place place, sim::Message const& request,
     outbox.post(answer);
 }
 
-void Economy::on_approval(Index i, sim::Message const& event) {
+void Approvals::on_approval(Index i, sim::Message const& event) {
     auto& rows = country_.enterprises;
     if (event.detail != 0) { // of the right over the surplus
         rows.surplus_pending[i] = 0;
@@ -98,7 +99,7 @@ void Economy::on_approval(Index i, sim::Message const& event) {
 
 // The right over the surplus holds once the committees have agreed, within the days the
 // order gives them (Daily NK July 2021: proposals approved on 1 to 5 July).
-void Economy::await_surplus_right(Index i, Moment const& now, sim::Outbox& outbox) {
+void Approvals::await_surplus_right(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     double const longest = rules(i).surplus_approval_days;
     if (longest < 1.0) {

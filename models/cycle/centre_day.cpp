@@ -1,4 +1,4 @@
-#include "models/cycle/economy.hpp"
+#include "models/cycle/centre_office.hpp"
 #include "models/knowledge/planner_beliefs.hpp"
 #include "models/mechanisms/market.hpp"
 #include "models/mechanisms/supply.hpp"
@@ -8,8 +8,12 @@
 
 namespace dearth::models {
 
-void Economy::open_centre(sim::Day day, std::span<sim::Message const> messages,
-                          sim::Outbox& outbox) {
+CentreOffice::CentreOffice(Stage& stage, Desk& desk)
+    : Actor(stage), desk_(desk), planner_(stage, desk), inspectorate_(stage, desk) {
+}
+
+void CentreOffice::open_day(sim::Day day, std::span<sim::Message const> messages,
+                            sim::Outbox& outbox) {
     for (auto const& message : messages) {
         hear(message);
     }
@@ -32,17 +36,17 @@ void Economy::open_centre(sim::Day day, std::span<sim::Message const> messages,
     }
     bool const has_reports = quarter > 0;
     if (has_reports && in_quarter == 6) {
-        make_plan(day, outbox);
-        choose_audits(day);
+        planner_.make_plan(day, outbox);
+        inspectorate_.choose_audits(day);
     }
     if (has_reports && in_quarter >= 26 && in_quarter <= 29) {
-        review(day, outbox);
+        inspectorate_.review(day, outbox);
     }
     sim::Day const in_month = day - calendar_.month_start(calendar_.month_index(day));
     if (in_month == 2 && in_quarter > 2) {
-        correct_plans(day, outbox);
+        planner_.correct_plans(day, outbox);
     }
-    send_auditors(day, outbox);
+    inspectorate_.send_auditors(day, outbox);
 }
 
 namespace {
@@ -57,7 +61,7 @@ CauseShares unpacked(std::uint32_t word) {
 
 } // namespace
 
-void Economy::hear(sim::Message const& message) {
+void CentreOffice::hear(sim::Message const& message) {
     Centre& centre = country_.centre;
     switch (static_cast<Event>(message.kind)) {
     case Event::standing_order:
@@ -100,18 +104,18 @@ void Economy::hear(sim::Message const& message) {
     }
 }
 
-PlannerBeliefs Economy::beliefs_of(Index i) const {
+PlannerBeliefs CentreOffice::beliefs_of(Index i) const {
     return {{desk_.believed[i], desk_.variance[i]}, desk_.padding[i], desk_.verified[i]};
 }
 
-void Economy::believe(Index i, PlannerBeliefs const& beliefs) {
+void CentreOffice::believe(Index i, PlannerBeliefs const& beliefs) {
     desk_.believed[i] = beliefs.output.mean;
     desk_.variance[i] = beliefs.output.variance;
     desk_.padding[i] = beliefs.padding;
     desk_.verified[i] = beliefs.verified_capacity;
 }
 
-void Economy::hear_report_of(sim::Message const& message) {
+void CentreOffice::hear_report_of(sim::Message const& message) {
     auto const& parameters = country_.parameters;
     Index const i = message.item;
     desk_.reported[i] = message.amount;
@@ -127,7 +131,7 @@ void Economy::hear_report_of(sim::Message const& message) {
     believe(i, heard_report(prior, message.amount, channel, parameters));
 }
 
-void Economy::hear_finding_of(sim::Message const& message) {
+void CentreOffice::hear_finding_of(sim::Message const& message) {
     Index const i = message.item;
     Report const report{desk_.reported[i], desk_.last_plan[i], {}};
     Finding const finding{message.amount, message.extra, message.detail != 0};
@@ -141,7 +145,7 @@ void Economy::hear_finding_of(sim::Message const& message) {
 
 // Levels the coverage of load between provinces: who has more than the common share
 // sends the excess within its limit, who has less draws in proportion to what it lacks.
-void Economy::share_energy(sim::Day day, sim::Outbox& outbox) {
+void CentreOffice::share_energy(sim::Day day, sim::Outbox& outbox) {
     Centre& centre = country_.centre;
     std::size_t const provinces = country_.provinces.size();
     double generated = 0.0;
@@ -182,7 +186,7 @@ void Economy::share_energy(sim::Day day, sim::Outbox& outbox) {
     centre.energy = pool - given;
 }
 
-void Economy::ship_imports(sim::Day day, sim::Outbox& outbox) {
+void CentreOffice::ship_imports(sim::Day day, sim::Outbox& outbox) {
     Centre& centre = country_.centre;
     auto const& rows = country_.enterprises;
     Moment const now = moment(sim::start_of(day));
@@ -201,7 +205,7 @@ void Economy::ship_imports(sim::Day day, sim::Outbox& outbox) {
 
 // Capital is replaced where it wears: investment goods follow the depreciation of each
 // enterprise, weighted by nothing else (reference investment equals depreciation).
-void Economy::give_out_investment(sim::Day day, sim::Outbox& outbox) {
+void CentreOffice::give_out_investment(sim::Day day, sim::Outbox& outbox) {
     Centre& centre = country_.centre;
     auto const& rows = country_.enterprises;
     double available = 0.0;

@@ -1,4 +1,5 @@
-#include "models/cycle/economy.hpp"
+#include "models/cycle/dealings.hpp"
+#include "models/cycle/planner.hpp"
 #include "models/decisions/audit.hpp"
 #include "models/decisions/plan.hpp"
 #include "models/decisions/requests.hpp"
@@ -10,9 +11,8 @@
 namespace dearth::models {
 namespace {
 
-constexpr std::uint32_t correction = 0xffff'ffffU; // a plan message's item
-constexpr double parts = 1e6;                      // shares travel in millionths
-constexpr double thousandths = 1e3;                // and requests in thousandths
+constexpr double parts = 1e6;       // shares travel in millionths
+constexpr double thousandths = 1e3; // and requests in thousandths
 
 // Room for inputs beyond the quarter's need, over that need.
 double storage_room(Country const& country, Index i, double days) {
@@ -33,7 +33,7 @@ double storage_room(Country const& country, Index i, double days) {
 
 // What an enterprise asks for over its need, the best reply to what it believes of its
 // rivals; under a bonus that asks for a target, the target too.
-void Economy::state_claim(Index i, Moment const& now, sim::Outbox& outbox) {
+void Dealings::state_claim(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
     RequestView view;
@@ -57,7 +57,7 @@ void Economy::state_claim(Index i, Moment const& now, sim::Outbox& outbox) {
 
 // The plan tells what share of its request an enterprise was allotted and what the others
 // who share its suppliers asked for: Ŝ and R̂ follow.
-void Economy::learn_of_requests(Index i, sim::Message const& plan) {
+void Dealings::learn_of_requests(Index i, sim::Message const& plan) {
     auto& rows = country_.enterprises;
     if (plan.detail == 0) {
         return; // allotted by need: nobody asked
@@ -68,7 +68,7 @@ void Economy::learn_of_requests(Index i, sim::Message const& plan) {
                                           plan.detail / thousandths, country_.parameters);
 }
 
-void Economy::tell_of_requests(Index i, double share, double rivals,
+void Planner::tell_of_requests(Index i, double share, double rivals,
                                sim::Message& plan) const {
     bool const by_request =
         regimes_.rules(areas_[centre_place()].regime, i).plan_input_basis == 0.0;
@@ -81,7 +81,7 @@ void Economy::tell_of_requests(Index i, double share, double rivals,
 }
 
 // Customers whose orders were not filled say so where complaints decide on audits.
-void Economy::complain(Index i, Moment const& now, sim::Outbox& outbox) {
+void Dealings::complain(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& links = country_.links;
     Index const first = links.first_of_customer[i];
     auto const inbound = links.to(i);
@@ -101,7 +101,7 @@ void Economy::complain(Index i, Moment const& now, sim::Outbox& outbox) {
 }
 
 // Output so far as it is: of a quarter under way nobody has yet hidden anything.
-void Economy::report_progress(Index i, Moment const& now, sim::Outbox& outbox) {
+void Dealings::report_progress(Index i, Moment const& now, sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     if (rules(i).plan_correction <= 0.0) {
         return;
@@ -113,7 +113,7 @@ void Economy::report_progress(Index i, Moment const& now, sim::Outbox& outbox) {
 }
 
 // Two days into the second and third month the planner corrects lagging plans.
-void Economy::correct_plans(sim::Day day, sim::Outbox& outbox) {
+void Planner::correct_plans(sim::Day day, sim::Outbox& outbox) {
     int const quarter = calendar_.quarter_index(day);
     sim::Day const start = calendar_.quarter_start(quarter);
     sim::Day const month = calendar_.month_start(calendar_.month_index(day));
@@ -137,13 +137,9 @@ void Economy::correct_plans(sim::Day day, sim::Outbox& outbox) {
         auto message = letter(Event::plan, centre_address(), i,
                               sim::start_of(day) + sim::seconds_per_day);
         message.amount = plan;
-        message.item = correction;
+        message.item = corrected_plan;
         outbox.post(message);
     }
-}
-
-bool Economy::is_correction(sim::Message const& plan) {
-    return plan.item == correction;
 }
 
 } // namespace dearth::models

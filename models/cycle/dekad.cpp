@@ -1,4 +1,4 @@
-#include "models/cycle/economy.hpp"
+#include "models/cycle/works.hpp"
 #include "models/decisions/approval.hpp"
 #include "models/economy/settlement.hpp"
 #include "models/mechanisms/capital.hpp"
@@ -11,24 +11,24 @@
 
 namespace dearth::models {
 
-void Economy::on_dekad(Index i, Moment const& now, sim::Outbox& outbox) {
+void Works::on_dekad(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     if (rows.technology[i] == 0) {
-        rows.supply[i] = supply_of(i, now.now);
+        rows.supply[i] = management_.supply_of(i, now.now);
     }
     book_dekad(country_, i, calendar_.dekad_index(now.day), province_of(i).books);
     wear(country_, i, now.dekad_days);
     rest(country_, i, rules(i));
     count_labour_days(country_, i);
-    call_up(i, areas_[rows.province[i]].is_farm_season);
+    management_.call_up(i, areas_[rows.province[i]].is_farm_season);
     follow_diversion(i, now);
-    work_on_tasks(i);
-    report_tasks(i, now, outbox);
-    draw_decisions(i, now, outbox);
-    choose_work(i, now);
-    choose_drive(i, now);
+    tasks_.work(i);
+    tasks_.report(i, now, outbox);
+    approvals_.draw_decisions(i, now, outbox);
+    management_.choose_work(i, now);
+    management_.choose_drive(i, now);
     draw_breakdown(i, now);
-    set_surplus_aside(i, now);
+    trading_.set_surplus_aside(i, now);
     if (rows.technology[i] == 0) {
         ship(country_, i, now,
              {rules(i).military_materials, rules(i).border_openness,
@@ -38,7 +38,7 @@ void Economy::on_dekad(Index i, Moment const& now, sim::Outbox& outbox) {
     place_orders(i, now, outbox);
 }
 
-void Economy::draw_breakdown(Index i, Moment const& now) {
+void Works::draw_breakdown(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
     rows.breaks[i] = sim::never;
@@ -62,7 +62,7 @@ void Economy::draw_breakdown(Index i, Moment const& now) {
     }
 }
 
-void Economy::on_breakdown(Index i, Moment const& now) {
+void Works::on_breakdown(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     rows.breaks[i] = sim::never;
     rows.equipment[i] = 0.0;
@@ -73,17 +73,17 @@ void Economy::on_breakdown(Index i, Moment const& now) {
 
 // The repair is done; the restart is a non-routine decision, which oversight may want to
 // approve first.
-void Economy::on_repair(Index i, Moment const& now, sim::Outbox& outbox) {
+void Works::on_repair(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     rows.repaired[i] = sim::never;
     rows.equipment[i] = 1.0;
     sim::Draw draw = now.draw(Purpose::approval_need, rows.key[i]);
     if (needs_approval(rules(i), draw)) {
-        ask_for_approval(i, 1.0, now, outbox);
+        approvals_.ask(i, 1.0, now, outbox);
     }
 }
 
-void Economy::place_orders(Index i, Moment const& now, sim::Outbox& outbox) {
+void Works::place_orders(Index i, Moment const& now, sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     OrderingView view;
     view.plan_rate = rows.issued_plan[i] / now.quarter_days;

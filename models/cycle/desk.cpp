@@ -2,23 +2,53 @@
 
 namespace dearth::models {
 
-void Desk::resize(std::size_t enterprises, std::size_t provinces) {
+namespace {
+
+// Room for everybody, nothing told yet.
+Desk empty_desk(std::size_t enterprises, std::size_t provinces) {
+    Desk desk;
     for (auto* column :
-         {&plan, &last_plan, &reported, &believed, &variance, &padding, &verified,
-          &posterior, &targets, &complaints, &assistance, &task_claims, &issued,
-          &found_excess, &annual_plan, &annual_told}) {
+         {&desk.plan, &desk.last_plan, &desk.reported, &desk.believed, &desk.variance,
+          &desk.padding, &desk.verified, &desk.posterior, &desk.targets, &desk.complaints,
+          &desk.assistance, &desk.task_claims, &desk.issued, &desk.found_excess,
+          &desk.annual_plan, &desk.annual_told}) {
         column->assign(enterprises, 0.0);
     }
-    claims.assign(enterprises, 1.0);
-    annual_fulfilment.assign(enterprises, -1.0);
-    progress.assign(enterprises, -1.0);
-    causes.assign(enterprises * declared_cause_count, 0.0);
-    strikes.assign(enterprises, 0);
-    has_report.assign(enterprises, 0);
-    found_padding.assign(enterprises, 0);
-    is_audited.assign(enterprises, 0);
-    mean_market_link.assign(sector_count, 1.0);
-    balance.assign(2 * provinces, 0.0);
+    desk.claims.assign(enterprises, 1.0);
+    desk.annual_fulfilment.assign(enterprises, -1.0);
+    desk.progress.assign(enterprises, -1.0);
+    desk.causes.assign(enterprises * declared_cause_count, 0.0);
+    desk.strikes.assign(enterprises, 0);
+    desk.has_report.assign(enterprises, 0);
+    desk.found_padding.assign(enterprises, 0);
+    desk.is_audited.assign(enterprises, 0);
+    desk.mean_market_link.assign(sector_count, 1.0);
+    desk.balance.assign(2 * provinces, 0.0);
+    return desk;
+}
+
+} // namespace
+
+Desk first_desk(Country const& country, double quarter_days) {
+    auto const& rows = country.enterprises;
+    Desk desk = empty_desk(rows.size(), country.provinces.size());
+    desk.plan = rows.plan;
+    desk.last_plan = rows.plan;
+    desk.issued = rows.plan;
+    desk.capacity = rows.capital;
+    desk.allotted = country.links.ordered;
+    for (Index i = 0; i < rows.size(); ++i) {
+        desk.believed[i] = rows.plan[i] / country.parameters.tautness;
+        double const error = country.parameters.information_error * desk.believed[i];
+        desk.variance[i] = error * error;
+        desk.planned[rows.sector[i]] += rows.plan[i];
+    }
+    // As if the first plans were taut by as much as later ones.
+    for (std::size_t k = 0; k < desk.achieved.size(); ++k) {
+        desk.achieved[k] =
+            desk.planned[k % sector_count] / (country.parameters.tautness * quarter_days);
+    }
+    return desk;
 }
 
 void add_columns(sim::ColumnSet& columns, Desk& desk) {

@@ -50,9 +50,11 @@ struct Desk {
     /// Sector totals of reports as discounted, a day's worth, of the last four quarters:
     /// quarter k at sector + sector_count · (k mod 4) [unit/d].
     std::array<double, 4 * sector_count> achieved{};
-
-    void resize(std::size_t enterprises, std::size_t provinces);
 };
+
+/// The desk before the first day: plans as the country has them, believed to be as taut
+/// as later ones. `quarter_days`: length of the first quarter [d].
+Desk first_desk(Country const& country, double quarter_days);
 
 void add_columns(sim::ColumnSet& columns, Desk& desk);
 

@@ -1,4 +1,5 @@
-#include "models/cycle/economy.hpp"
+#include "models/cycle/four_tasks.hpp"
+
 #include "models/decisions/evidence.hpp"
 #include "sim/base/math.hpp"
 
@@ -29,7 +30,7 @@ double weight_of(std::size_t task, Institutions const& rules) {
 
 // Ṫ = η·τ·min(1, X/need)·power·(1 − T) − dep·T on each task; papers are prepared in the
 // same way, up to what is left to claim. Progress raises efficiency (model.md 10).
-void Economy::work_on_tasks(Index i) {
+void FourTasks::work(Index i) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
     if (rows.technology[i] != 0 || parameters.tasks_on == 0.0) {
@@ -57,11 +58,10 @@ void Economy::work_on_tasks(Index i) {
 
 // The order to report progress sets a date; until then the reward can be earned. An order
 // that ends before is reported on at once.
-void Economy::open_task_window(Index i, Moment const& now) {
+void FourTasks::open_window(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     auto const& rules_now = rules(i);
-    auto const& rules_before =
-        regimes_.rules(areas_[rows.province[i]].regime_yesterday, i);
+    auto const& rules_before = rules_yesterday(i);
     if (rules_now.task_reward <= 0.0) {
         rows.task_due[i] = rows.task_due[i] == sim::never
                                ? sim::never
@@ -78,7 +78,7 @@ void Economy::open_task_window(Index i, Moment const& now) {
 
 // Some have papers ready when the order comes, of upgrades on paper (Daily NK on the four
 // tasks, 2025: "pre-prepared documents").
-void Economy::take_out_papers(Index i, Moment const& now) {
+void FourTasks::take_out_papers(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
     if (rows.technology[i] != 0 || parameters.tasks_on == 0.0
@@ -100,7 +100,7 @@ void Economy::take_out_papers(Index i, Moment const& now) {
 // At the first dekad after the date progress is reported with what papers add to it;
 // through the province, where the order lets it look into reports. The letter carries the
 // papers themselves.
-void Economy::report_tasks(Index i, Moment const& now, sim::Outbox& outbox) {
+void FourTasks::report(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     if (rows.task_due[i] > now.now) {
         return;
@@ -120,7 +120,7 @@ void Economy::report_tasks(Index i, Moment const& now, sim::Outbox& outbox) {
 }
 
 // A visit may see through forged papers; what it sees through is struck off.
-bool Economy::sees_through_papers(Index i, Moment const& now) {
+bool FourTasks::are_seen_through(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     double* const forged = &rows.forged[i * task_count];
     if (mean_of(forged) <= country_.parameters.finding_tolerance) {

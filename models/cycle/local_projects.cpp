@@ -1,4 +1,5 @@
-#include "models/cycle/economy.hpp"
+#include "models/cycle/province_office.hpp"
+#include "models/cycle/works.hpp"
 #include "models/decisions/diversion.hpp"
 #include "models/economy/settlement.hpp"
 
@@ -6,7 +7,7 @@
 
 namespace dearth::models {
 
-void Economy::choose_diversion(sim::Place place) {
+void ProvinceOffice::choose_diversion(sim::Place place) {
     auto& rows = country_.enterprises;
     std::vector<DiversionView> views;
     for (County& county : country_.counties) {
@@ -37,7 +38,7 @@ void Economy::choose_diversion(sim::Place place) {
 
 // The order takes effect with the round of work; with the workers goes the same share of
 // a dekad's building materials.
-void Economy::follow_diversion(Index i, Moment const& now) {
+void Works::follow_diversion(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     rows.diverted[i] = rows.diversion_order[i];
     std::size_t const cell = i * good_count + index(Good::building);
@@ -53,7 +54,7 @@ void Economy::follow_diversion(Index i, Moment const& now) {
 }
 
 // Closes the quarter's accounts of the county offices.
-void Economy::close_desks(sim::Place place) {
+void ProvinceOffice::close_desks(sim::Place place) {
     for (County& county : country_.counties) {
         if (county.province != place) {
             continue;

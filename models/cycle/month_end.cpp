@@ -1,4 +1,5 @@
-#include "models/cycle/economy.hpp"
+#include "models/cycle/trading.hpp"
+#include "models/cycle/works.hpp"
 #include "models/decisions/leakage.hpp"
 #include "models/decisions/surplus.hpp"
 #include "models/economy/surplus_account.hpp"
@@ -45,24 +46,23 @@ void pay_wages(Country& country, Index i) {
 
 } // namespace
 
-void Economy::on_month_end(Index i, Moment const& now, sim::Outbox& outbox) {
+void Works::on_month_end(Index i, Moment const& now, sim::Outbox& outbox) {
     pay_wages(country_, i);
-    trade(i, now, outbox);
-    vest_surplus(i, now, outbox);
+    trading_.trade(i, now, outbox);
+    trading_.vest_surplus(i, now, outbox);
     if (calendar_.quarter_start(calendar_.quarter_index(now.day)) != now.day) {
-        report_progress(i, now, outbox);
+        dealings_.report_progress(i, now, outbox);
     }
 }
 
 // Other rules from today: what was earned under the old ones vests to the day, then the
 // manager chooses anew (model.md 11, surplus_autonomy: no claw-back).
-void Economy::on_policy_switch(Index i, Moment const& now, sim::Outbox& outbox) {
+void Works::on_policy_switch(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
-    bool const had_right =
-        regimes_.rules(areas_[rows.province[i]].regime_yesterday, i).surplus_right > 0.0;
+    bool const had_right = rules_yesterday(i).surplus_right > 0.0;
     bool const has_right = rules(i).surplus_right > 0.0;
     if (had_right && now.now > rows.surplus_since[i]) {
-        vest_surplus(i, now, outbox);
+        trading_.vest_surplus(i, now, outbox);
     }
     if (had_right && !has_right) {
         rows.surplus_pending[i] = 0;
@@ -71,18 +71,18 @@ void Economy::on_policy_switch(Index i, Moment const& now, sim::Outbox& outbox) 
     } else if (has_right && !had_right) {
         rows.belief_withdrawal[i] = rules(i).surplus_withdrawal;
         count_surplus_anew(rows, i, now.now);
-        await_surplus_right(i, now, outbox);
+        approvals_.await_surplus_right(i, now, outbox);
     }
-    open_task_window(i, now);
-    choose_attention(i, now);
+    tasks_.open_window(i, now);
+    management_.choose_attention(i, now);
     // A dekad's opening chooses the drive itself, once the hours of the last are booked.
     if (calendar_.dekad_start(calendar_.dekad_index(now.day)) != now.day) {
-        choose_drive(i, now);
+        management_.choose_drive(i, now);
     }
 }
 
 // Goods taken out, goods sold with leave, inputs bought.
-void Economy::trade(Index i, Moment const& now, sim::Outbox& outbox) {
+void Trading::trade(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     if (country_.parameters.market_on == 0.0 || rows.technology[i] != 0) {
         return;
@@ -102,7 +102,7 @@ void Economy::trade(Index i, Moment const& now, sim::Outbox& outbox) {
     buy_inputs(i, now, outbox);
 }
 
-void Economy::leak(Index i, double month, Moment const& now, sim::Outbox& outbox) {
+void Trading::leak(Index i, double month, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
     auto const& rules_now = rules(i);
@@ -110,8 +110,8 @@ void Economy::leak(Index i, double month, Moment const& now, sim::Outbox& outbox
     double const quota = surplus_quota(rows, i, now.now, now.quarter_days);
     double const own =
         rules_now.surplus_right * std::max(0.0, month - quota) / std::max(1e-9, month);
-    double const share =
-        decide(LeakageView{price, watch(i).detection, own}, rules_now, parameters);
+    double const share = decide(LeakageView{price, management_.watch(i).detection, own},
+                                rules_now, parameters);
     double const leaked = std::min(free_output(rows, i), share * month);
     if (leaked <= 0.0) {
         return;
@@ -124,7 +124,7 @@ void Economy::leak(Index i, double month, Moment const& now, sim::Outbox& outbox
     outbox.post(sale);
 }
 
-void Economy::buy_inputs(Index i, Moment const& now, sim::Outbox& outbox) {
+void Trading::buy_inputs(Index i, Moment const& now, sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     Province const& province = province_of(i);
     Recipe const& recipe = country_.recipes[rows.recipe[i]];
@@ -145,10 +145,10 @@ void Economy::buy_inputs(Index i, Moment const& now, sim::Outbox& outbox) {
 
 // What exceeds the quota pro rata of the days becomes the enterprise's own, for good
 // (Daily NK July 2021). Goods first, then money: the plan's part is shipped as always.
-void Economy::vest_surplus(Index i, Moment const& now, sim::Outbox& outbox) {
+void Trading::vest_surplus(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     // What was made yesterday was made under yesterday's rules.
-    auto const& rules_then = regimes_.rules(areas_[rows.province[i]].regime_yesterday, i);
+    auto const& rules_then = rules_yesterday(i);
     int const quarter = calendar_.quarter_index(now.day - 1);
     double const quota = surplus_quota(rows, i, now.now, calendar_.quarter_days(quarter));
     double const excess = std::max(0.0, rows.made[i] - rows.surplus_base[i] - quota);
@@ -170,7 +170,7 @@ void Economy::vest_surplus(Index i, Moment const& now, sim::Outbox& outbox) {
 }
 
 // What exceeds the quota so far is kept back from shipping until it vests.
-void Economy::set_surplus_aside(Index i, Moment const& now) {
+void Trading::set_surplus_aside(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     bool const holds = rules(i).surplus_right > 0.0 && rows.surplus_pending[i] == 0;
     double const quota = surplus_quota(rows, i, now.now, now.quarter_days);
@@ -181,7 +181,7 @@ void Economy::set_surplus_aside(Index i, Moment const& now) {
               : 0.0;
 }
 
-double Economy::use_surplus(Index i, double own, Institutions const& rules_then,
+double Trading::use_surplus(Index i, double own, Institutions const& rules_then,
                             Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;

@@ -1,5 +1,8 @@
-#include "models/cycle/economy.hpp"
+#include "models/cycle/dealings.hpp"
 #include "models/cycle/material_balance.hpp"
+#include "models/cycle/planner.hpp"
+#include "models/cycle/province_office.hpp"
+#include "models/cycle/works.hpp"
 #include "models/decisions/plan.hpp"
 #include "models/decisions/provincial_report.hpp"
 #include "models/institutions/political_calendar.hpp"
@@ -12,7 +15,8 @@ namespace dearth::models {
 
 // Days 3 and 4: counties have passed the reports of classes 4 to 7 on; the province
 // decides what it tells the centre.
-void Economy::pass_reports_on(sim::Place place, sim::Day day, sim::Outbox& outbox) {
+void ProvinceOffice::pass_reports_on(sim::Place place, sim::Day day,
+                                     sim::Outbox& outbox) {
     int const quarter = calendar_.quarter_index(day);
     if (quarter == 0 || day - calendar_.quarter_start(quarter) != 4) {
         return;
@@ -58,7 +62,7 @@ Institutions const& rules_at_centre(Regimes const& regimes, Area const& centre, 
 
 // What each sector's enterprises reported of a quarter, less what the centre takes for
 // padding; whoever has not reported counts with the plan.
-void Economy::note_achieved(int quarter) {
+void Planner::note_achieved(int quarter) {
     auto const& rows = country_.enterprises;
     double* const sums =
         &desk_.achieved[sector_count * static_cast<std::size_t>(quarter % 4)];
@@ -75,7 +79,7 @@ void Economy::note_achieved(int quarter) {
 
 // How much a plan fell short or was exceeded, a day's worth, of four quarters: kept while
 // plans are based on older results than the last; what was not kept counts as fulfilled.
-void Economy::note_deviations(int quarter) {
+void Planner::note_deviations(int quarter) {
     auto const& national = regimes_.national(areas_[centre_place()].regime);
     std::size_t const count = desk_.plan.size();
     if (national.plan_basis_lag <= 1.0 && desk_.deviations.empty()) {
@@ -89,13 +93,13 @@ void Economy::note_deviations(int quarter) {
     }
 }
 
-double Economy::last_report(Index i) const {
+double Planner::last_report(Index i) const {
     return desk_.has_report[i] != 0 ? desk_.reported[i] : desk_.plan[i];
 }
 
 // The report that the next plan is based on: the last, or the last plan as it would have
 // been fulfilled by the deviation of an earlier quarter.
-double Economy::basis_report(Index i, int quarter) const {
+double Planner::basis_report(Index i, int quarter) const {
     auto const& national = regimes_.national(areas_[centre_place()].regime);
     auto const lag = static_cast<int>(national.plan_basis_lag);
     if (lag <= 1) {
@@ -109,7 +113,7 @@ double Economy::basis_report(Index i, int quarter) const {
 
 // What verification says of a sector: output that is believed of its verified units over
 // their capacity, and their base on that, taut, over the plans they had.
-VerifiedBases Economy::verified_bases() const {
+VerifiedBases Planner::verified_bases() const {
     VerifiedBases bases;
     bases.utilisation.fill(1.0);
     bases.index.fill(1.0);
@@ -138,7 +142,7 @@ VerifiedBases Economy::verified_bases() const {
 // growth; what enterprises' targets add up to beyond it is taken from all alike. A reset
 // of the base takes the targets' sum itself.
 std::array<double, sector_count>
-Economy::sector_totals(std::array<double, sector_count> const& targets,
+Planner::sector_totals(std::array<double, sector_count> const& targets,
                        VerifiedBases const& bases, double days) const {
     auto const& rules_now = regimes_.national(areas_[centre_place()].regime);
     double const taut = country_.parameters.tautness * (1.0 + rules_now.plan_growth);
@@ -156,7 +160,7 @@ Economy::sector_totals(std::array<double, sector_count> const& targets,
     return totals;
 }
 
-double Economy::next_plan(Index i, int quarter, VerifiedBases const& bases) {
+double Planner::next_plan(Index i, int quarter, VerifiedBases const& bases) {
     auto const s = country_.enterprises.sector[i];
     PlanView view;
     view.plan = desk_.issued[i];
@@ -176,7 +180,7 @@ double Economy::next_plan(Index i, int quarter, VerifiedBases const& bases) {
     return with_annual_share(i, plan, quarter);
 }
 
-void Economy::make_plan(sim::Day day, sim::Outbox& outbox) {
+void Planner::make_plan(sim::Day day, sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     int const quarter = calendar_.quarter_index(day);
     double const days = calendar_.quarter_days(quarter);
@@ -216,7 +220,7 @@ constexpr double noticeable = 0.05; // change of an allotment worth a notice
 
 } // namespace
 
-void Economy::allot(sim::Day day, sim::Outbox& outbox) {
+void Planner::allot(sim::Day day, sim::Outbox& outbox) {
     auto const& links = country_.links;
     int const quarter = calendar_.quarter_index(day);
     double const dekads = calendar_.quarter_days(quarter) / 10.0;
@@ -249,7 +253,7 @@ void Economy::allot(sim::Day day, sim::Outbox& outbox) {
     issue_plans(day, given, outbox);
 }
 
-void Economy::issue_plans(sim::Day day, Allotments const& given, sim::Outbox& outbox) {
+void Planner::issue_plans(sim::Day day, Allotments const& given, sim::Outbox& outbox) {
     double const days = calendar_.quarter_days(calendar_.quarter_index(day));
     auto const rivals = rival_requests(country_.links, desk_.claims);
     sim::Seconds const when = sim::start_of(day) + sim::seconds_per_day;
@@ -262,9 +266,9 @@ void Economy::issue_plans(sim::Day day, Allotments const& given, sim::Outbox& ou
     }
 }
 
-void Economy::on_plan(Index i, sim::Message const& event) {
+void Dealings::on_plan(Index i, sim::Message const& event) {
     auto& rows = country_.enterprises;
-    if (is_correction(event)) {
+    if (event.item == corrected_plan) {
         rows.plan[i] = event.amount;
         return;
     }
@@ -280,7 +284,7 @@ void Economy::on_plan(Index i, sim::Message const& event) {
     on_annual_plan(i, calendar_.quarter_index(sim::day_of(event.time)));
 }
 
-void Economy::on_allotment(Index /*i*/, sim::Message const& event) {
+void Dealings::on_allotment(sim::Message const& event) {
     auto& links = country_.links;
     if (event.detail == 0) {
         links.ordered[event.item] = event.amount;
@@ -290,7 +294,7 @@ void Economy::on_allotment(Index /*i*/, sim::Message const& event) {
     }
 }
 
-void Economy::on_investment(Index i, sim::Message const& event) {
+void Works::on_investment(Index i, sim::Message const& event) {
     invest(country_, i, event.amount);
     country_.enterprises.today_invested[i] += event.amount;
     country_.enterprises.has_today[i] = 1;

@@ -1,4 +1,4 @@
-#include "models/cycle/economy.hpp"
+#include "models/cycle/province_office.hpp"
 #include "models/mechanisms/market.hpp"
 #include "sim/base/math.hpp"
 
@@ -6,7 +6,7 @@
 
 namespace dearth::models {
 
-sim::Edge& Economy::add_edge(sim::Place place, Event event, sim::Seconds time) {
+sim::Edge& ProvinceOffice::add_edge(sim::Place place, Event event, sim::Seconds time) {
     sim::Edge edge;
     edge.event.time = time;
     edge.event.kind = number(event);
@@ -17,8 +17,9 @@ sim::Edge& Economy::add_edge(sim::Place place, Event event, sim::Seconds time) {
     return areas_[place].timeline.back();
 }
 
-void Economy::open_province(sim::Place place, sim::Day day,
-                            std::span<sim::Message const> messages, sim::Outbox& outbox) {
+void ProvinceOffice::open_day(sim::Place place, sim::Day day,
+                              std::span<sim::Message const> messages,
+                              sim::Outbox& outbox) {
     Area& area = areas_[place];
     Province& province = country_.provinces[place];
     int const quarter = calendar_.quarter_index(day);
@@ -55,7 +56,7 @@ void Economy::open_province(sim::Place place, sim::Day day,
     open_market(place, day);
 }
 
-void Economy::add_rhythm(sim::Place place, sim::Day day) {
+void ProvinceOffice::add_rhythm(sim::Place place, sim::Day day) {
     Area& area = areas_[place];
     sim::Seconds const midnight = sim::start_of(day);
     int const quarter = calendar_.quarter_index(day);
@@ -87,7 +88,7 @@ void Economy::add_rhythm(sim::Place place, sim::Day day) {
     }
 }
 
-void Economy::draw_year(sim::Place place, sim::Day day) {
+void ProvinceOffice::draw_year(sim::Place place, sim::Day day) {
     auto const date = calendar_.date(day);
     if (day > 0 && (date.month != 1 || date.day != 1)) {
         return;
@@ -105,7 +106,7 @@ void Economy::draw_year(sim::Place place, sim::Day day) {
     province.harvest_quality = std::max(0.3, 1.0 + 0.08 * weather.normal());
 }
 
-double Economy::seasonal_inflow(Province const& province, sim::Day day) const {
+double ProvinceOffice::seasonal_inflow(Province const& province, sim::Day day) const {
     auto const month = static_cast<std::size_t>(calendar_.date(day).month - 1);
     double const mean_free = country_.tables.inflow[month] - 1.0;
     double const scale = country_.parameters.hydro_amplitude / 0.35;
@@ -114,7 +115,7 @@ double Economy::seasonal_inflow(Province const& province, sim::Day day) const {
     return std::max(0.05, season * province.inflow);
 }
 
-void Economy::open_power(sim::Place place, sim::Day day, sim::Outbox& outbox) {
+void ProvinceOffice::open_power(sim::Place place, sim::Day day, sim::Outbox& outbox) {
     Province& province = country_.provinces[place];
     sim::Seconds const opening = sim::start_of(day);
     province.generated =
@@ -152,7 +153,7 @@ void Economy::open_power(sim::Place place, sim::Day day, sim::Outbox& outbox) {
     outbox.post(sent);
 }
 
-void Economy::fail_lines(sim::Place place, sim::Day day) {
+void ProvinceOffice::fail_lines(sim::Place place, sim::Day day) {
     auto const& parameters = country_.parameters;
     if (parameters.line_failures_on == 0.0) {
         return;
@@ -194,7 +195,7 @@ void Economy::fail_lines(sim::Place place, sim::Day day) {
     }
 }
 
-void Economy::open_market(sim::Place place, sim::Day day) {
+void ProvinceOffice::open_market(sim::Place place, sim::Day day) {
     Province& province = country_.provinces[place];
     int const dekad = calendar_.dekad_index(day);
     if (calendar_.month_start(calendar_.month_index(day)) == day) {
@@ -209,6 +210,60 @@ void Economy::open_market(sim::Place place, sim::Day day) {
     }
     auto const& rules = regimes_.provincial(areas_[place].regime, place);
     trade_dekad(country_, place, rules.border_openness, calendar_.dekad_days(dekad));
+}
+
+void ProvinceOffice::close_day(sim::Place place, sim::Day day, sim::Outbox& outbox) {
+    Province& province = country_.provinces[place];
+    double const drawn = energy_drawn(country_, place, sim::start_of(day + 1));
+    close_energy(province, drawn - province.energy_mark, areas_[place].is_farm_power);
+    province.energy_mark = drawn;
+    book_day(place);
+    send_investment(place, day, outbox);
+}
+
+void ProvinceOffice::book_day(sim::Place place) {
+    auto& rows = country_.enterprises;
+    Province& province = country_.provinces[place];
+    Index const last = country_.geography.last(place);
+    for (Index i = country_.geography.first(place); i < last; ++i) {
+        if (rows.has_today[i] == 0) {
+            continue;
+        }
+        std::size_t const good = rows.sector[i];
+        province.books.flows.final_use[good] += rows.today_final[i];
+        province.books.flows.exported[good] += rows.today_exported[i];
+        province.books.flows.dispatched[good] += rows.today_sent[i];
+        province.books.invested += rows.today_invested[i];
+        province.shops[good] += rows.today_shops[i];
+        province.investment[good] += rows.today_investment[i];
+        province.state += rows.today_state[i];
+        province.abroad += rows.today_abroad[i];
+        province.households_plan += rows.today_wages[i];
+        province.households_market += rows.today_cash[i];
+        for (auto* column : {&rows.today_final, &rows.today_exported, &rows.today_sent,
+                             &rows.today_invested, &rows.today_shops,
+                             &rows.today_investment, &rows.today_state,
+                             &rows.today_abroad, &rows.today_wages, &rows.today_cash}) {
+            (*column)[i] = 0.0;
+        }
+        rows.has_today[i] = 0;
+    }
+}
+
+void ProvinceOffice::send_investment(sim::Place place, sim::Day day,
+                                     sim::Outbox& outbox) {
+    Province& province = country_.provinces[place];
+    for (std::size_t good = 0; good < good_count; ++good) {
+        if (province.investment[good] <= 0.0) {
+            continue;
+        }
+        auto message = letter(Event::investment_goods, sim::place_address(place),
+                              centre_address(), sim::start_of(day + 2));
+        message.amount = province.investment[good];
+        message.item = static_cast<std::uint32_t>(good);
+        outbox.post(message);
+        province.investment[good] = 0.0;
+    }
 }
 
 } // namespace dearth::models

@@ -1,5 +1,7 @@
-#include "models/cycle/economy.hpp"
+#include "models/cycle/dealings.hpp"
+#include "models/cycle/management.hpp"
 #include "models/cycle/material_balance.hpp"
+#include "models/cycle/works.hpp"
 #include "models/decisions/cause_report.hpp"
 #include "models/decisions/report.hpp"
 #include "models/economy/ledger.hpp"
@@ -11,12 +13,12 @@
 
 namespace dearth::models {
 
-void Economy::on_quarter_close(sim::Place place, Index i, Moment const& now) {
+void Works::on_quarter_close(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
     book_dekad(country_, i, calendar_.dekad_index(now.day), province_of(i).closed);
     count_labour_days(country_, i);
-    check_books(place, i, now);
+    check_books(i, now);
     learn_of_inputs(i);
     country_.counties[rows.county[i]].project +=
         rows.labour_days[i * labour_use_count
@@ -29,15 +31,16 @@ void Economy::on_quarter_close(sim::Place place, Index i, Moment const& now) {
     rows.tenure[i] += 1.0;
     sim::Draw draw = now.draw(Purpose::succession, rows.key[i]);
     if (draw.bernoulli(parameters.turnover)) {
-        replace_manager(i, now);
+        management_.replace_manager(i, now);
     }
-    choose_attention(i, now);
+    management_.choose_attention(i, now);
 }
 
 // Goods, labour-days and the causes of what was lost add up, or the run says by how much
 // they do not.
-void Economy::check_books(sim::Place place, Index i, Moment const& now) {
+void Works::check_books(Index i, Moment const& now) {
     auto const& rows = country_.enterprises;
+    sim::Place const place = rows.province[i];
     Residuals& worst = areas_[place].residuals;
     if (i == country_.geography.first(place)) {
         worst = {};
@@ -49,7 +52,7 @@ void Economy::check_books(sim::Place place, Index i, Moment const& now) {
     worst.cause = std::max(worst.cause, cause_residual(rows, i));
 }
 
-void Economy::learn_of_inputs(Index i) {
+void Works::learn_of_inputs(Index i) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
     double const* const losses = &rows.losses[i * cause_count];
@@ -63,7 +66,7 @@ void Economy::learn_of_inputs(Index i) {
     rows.belief_supply[i] = learnt_supply(rows.belief_supply[i], fill, parameters);
 }
 
-void Economy::replace_manager(Index i, Moment const& now) {
+void Management::replace_manager(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
     sim::Draw draw = now.draw(Purpose::succession, rows.key[i], 1);
@@ -102,17 +105,17 @@ ReportView report_view(Enterprises const& rows, Index i) {
 
 } // namespace
 
-void Economy::on_report_due(Index i, Moment const& now, sim::Outbox& outbox) {
+void Dealings::on_report_due(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
     auto const& rules_now = rules(i);
     auto const honest = true_shares(rows, i);
     ReportView view = report_view(rows, i);
-    view.stakes = stakes(i);
+    view.stakes = management_.stakes(i);
     view.stakes.own_fault = honest[static_cast<std::size_t>(DeclaredCause::management)];
     if (rules_now.review_annual > 0.0) {
         int const closed = calendar_.quarter_index(now.day) - 1;
-        view.stakes.year = year_stakes(i, closed, rows.closed_plan[i]);
+        view.stakes.year = management_.year_stakes(i, closed, rows.closed_plan[i]);
     }
     sim::Draw draw = now.draw(Purpose::choice_noise, rows.key[i], 1);
     auto const choice = decide(view, rules_now, parameters, draw);
@@ -137,8 +140,8 @@ void Economy::on_report_due(Index i, Moment const& now, sim::Outbox& outbox) {
     complain(i, now, outbox);
 }
 
-void Economy::send_report(Index i, double reported, CauseShares const& causes,
-                          Moment const& now, sim::Outbox& outbox) {
+void Dealings::send_report(Index i, double reported, CauseShares const& causes,
+                           Moment const& now, sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     // Special to class 3 report through their ministry, the others through the county.
     bool const is_central = rows.klass[i] <= 3;

@@ -1,4 +1,5 @@
-#include "models/cycle/economy.hpp"
+#include "models/cycle/dealings.hpp"
+#include "models/cycle/inspectorate.hpp"
 #include "models/decisions/attribution.hpp"
 #include "models/decisions/audit.hpp"
 #include "models/decisions/bonus.hpp"
@@ -24,7 +25,7 @@ double fulfilment(Desk const& desk, Index i) {
 
 // Ranks everybody by the rule in force and books as many visits as the groups can make
 // this quarter, the first on day 7.
-void Economy::choose_audits(sim::Day day) {
+void Inspectorate::choose_audits(sim::Day day) {
     auto const& parameters = country_.parameters;
     desk_.audits.clear();
     if (parameters.audits_on == 0.0) {
@@ -60,8 +61,8 @@ void Economy::choose_audits(sim::Day day) {
 
 // Each group makes its visits one after the other; near political dates some are dropped,
 // and those lowest in rank go without.
-void Economy::book_visits(std::vector<Index> const& order, std::size_t visits,
-                          double groups, sim::Day day) {
+void Inspectorate::book_visits(std::vector<Index> const& order, std::size_t visits,
+                               double groups, sim::Day day) {
     auto const& parameters = country_.parameters;
     double const visit = parameters.audit_days + parameters.audit_travel_days;
     double made = 0.0;
@@ -80,7 +81,7 @@ void Economy::book_visits(std::vector<Index> const& order, std::size_t visits,
     }
 }
 
-void Economy::send_auditors(sim::Day day, sim::Outbox& outbox) {
+void Inspectorate::send_auditors(sim::Day day, sim::Outbox& outbox) {
     for (std::size_t k = 0; k + 1 < desk_.audits.size(); k += 2) {
         if (static_cast<sim::Day>(desk_.audits[k + 1]) != day) {
             continue;
@@ -92,18 +93,18 @@ void Economy::send_auditors(sim::Day day, sim::Outbox& outbox) {
     }
 }
 
-void Economy::on_audit_visit(Index i, Moment const& now) {
+void Dealings::on_audit_visit(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     rows.visited_until[i] =
         now.now + static_cast<sim::Seconds>(country_.parameters.audit_days * 86'400.0);
-    set_management(i);
+    management_.set_management(i);
 }
 
 // The only door from truth to belief: what the group saw goes to the centre.
-void Economy::on_visit_end(Index i, Moment const& now, sim::Outbox& outbox) {
+void Dealings::on_visit_end(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     rows.visited_until[i] = sim::never;
-    set_management(i);
+    management_.set_management(i);
     auto const& rules_now = rules(i);
     Moment const today = now;
     sim::Draw draw = today.draw(Purpose::audit_error, rows.key[i]);
@@ -113,7 +114,7 @@ void Economy::on_visit_end(Index i, Moment const& now, sim::Outbox& outbox) {
     auto const finding =
         audit_finding(report, rows.closed_made[i], sees_capacity ? capacity : 0.0,
                       country_.parameters.finding_tolerance);
-    bool const are_papers_false = sees_through_papers(i, now);
+    bool const are_papers_false = tasks_.are_seen_through(i, now);
     auto message =
         letter(Event::finding, i, centre_address(), now.now + sim::seconds_per_day);
     message.amount = finding.output;
@@ -124,7 +125,7 @@ void Economy::on_visit_end(Index i, Moment const& now, sim::Outbox& outbox) {
 }
 
 // Four days of teleconferences, a quarter of the enterprises each.
-void Economy::review(sim::Day day, sim::Outbox& outbox) {
+void Inspectorate::review(sim::Day day, sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     int const quarter = calendar_.quarter_index(day);
     auto const sitting =
@@ -153,8 +154,8 @@ void Economy::review(sim::Day day, sim::Outbox& outbox) {
     }
 }
 
-void Economy::send_verdict(Index i, sim::Day day, AttributionView const& evidence,
-                           sim::Outbox& outbox) {
+void Inspectorate::send_verdict(Index i, sim::Day day, AttributionView const& evidence,
+                                sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     sim::Draw draw = moment(sim::start_of(day)).draw(Purpose::dismissal, rows.key[i]);
     auto const verdict = decide(
@@ -184,7 +185,7 @@ void Economy::send_verdict(Index i, sim::Day day, AttributionView const& evidenc
 
 // Of the quarter's report, whatever becomes of the year; the soft budget is drawn where
 // there is a fine to waive.
-double Economy::granted_bonus(Index i, sim::Day day) const {
+double Inspectorate::granted_bonus(Index i, sim::Day day) const {
     auto const& rules_now = regimes_.rules(areas_[centre_place()].regime, i);
     BonusView view{fulfilment(desk_, i), desk_.found_excess[i],
                    desk_.found_padding[i] != 0};
@@ -217,7 +218,7 @@ bool is_at_fault(Enterprises const& rows, Index i) {
 
 // Counted in salaries of a quarter of those who share in it, from the plan's account to
 // households.
-void Economy::pay_bonus(Index i, double salaries) {
+void Dealings::pay_bonus(Index i, double salaries) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
     constexpr double months = 3.0;
@@ -236,7 +237,7 @@ void Economy::pay_bonus(Index i, double salaries) {
     }
 }
 
-void Economy::on_verdict(Index i, sim::Message const& event, Moment const& now) {
+void Dealings::on_verdict(Index i, sim::Message const& event, Moment const& now) {
     auto& rows = country_.enterprises;
     bool const audited = (event.detail & audited_flag) != 0;
     rows.audited[i] = audited ? 1 : 0;
@@ -249,8 +250,8 @@ void Economy::on_verdict(Index i, sim::Message const& event, Moment const& now) 
         learnt_audit(rows.belief_audit[i], audited, country_.parameters);
     pay_bonus(i, event.extra);
     if (rows.dismissed[i] != 0) {
-        replace_manager(i, now);
-        set_management(i);
+        management_.replace_manager(i, now);
+        management_.set_management(i);
     }
 }
 

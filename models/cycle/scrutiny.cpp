@@ -1,6 +1,7 @@
 #include "models/decisions/scrutiny.hpp"
 
-#include "models/cycle/economy.hpp"
+#include "models/cycle/four_tasks.hpp"
+#include "models/cycle/province_office.hpp"
 #include "models/decisions/evidence.hpp"
 #include "models/institutions/political_calendar.hpp"
 #include "models/knowledge/adaptive.hpp"
@@ -12,8 +13,8 @@ namespace dearth::models {
 
 // Provincial officials look into a share of the progress reports; what they see through
 // goes back, the rest to the centre. The terms are those of the order, which may be over.
-void Economy::scrutinise(sim::Place place, sim::Message const& report,
-                         sim::Outbox& outbox) {
+void ProvinceOffice::scrutinise(sim::Place place, sim::Message const& report,
+                                sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
     Province& province = country_.provinces[place];
@@ -48,7 +49,7 @@ void Economy::scrutinise(sim::Place place, sim::Message const& report,
 
 // What was seen through is struck off, the manager is warned that reports are read, and
 // reports again at the next dekad.
-void Economy::on_task_return(Index i, Moment const& now) {
+void FourTasks::on_return(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     std::fill_n(&rows.forged[i * task_count], task_count, 0.0);
     rows.belief_audit[i] = learnt_audit(rows.belief_audit[i], true, country_.parameters);

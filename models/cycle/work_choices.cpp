@@ -1,17 +1,19 @@
-#include "models/cycle/economy.hpp"
+#include "models/cycle/management.hpp"
 #include "models/decisions/attention.hpp"
 #include "models/decisions/conflict.hpp"
 #include "models/decisions/drive.hpp"
 #include "models/decisions/workers.hpp"
 #include "models/economy/settlement.hpp"
+#include "models/knowledge/reports.hpp"
 #include "models/mechanisms/market.hpp"
+#include "models/mechanisms/power.hpp"
 #include "sim/base/math.hpp"
 
 #include <algorithm>
 
 namespace dearth::models {
 
-ReportStakes Economy::stakes(Index i) const {
+ReportStakes Management::stakes(Index i) const {
     auto const& rows = country_.enterprises;
     double const lost = std::max(1e-9, rows.potential[i] - rows.made[i]);
     double const* const losses = &rows.losses[i * cause_count];
@@ -29,7 +31,7 @@ ReportStakes Economy::stakes(Index i) const {
 
 // The secretary's watch, or its looking away: what padding and leakage brought last
 // quarter is what there is to share.
-MonitoringChoice Economy::watch(Index i) const {
+MonitoringChoice Management::watch(Index i) const {
     auto const& rows = country_.enterprises;
     auto const& rules_now = rules(i);
     if (rules_now.oversight_monitoring <= 0.0 || rows.closed_plan[i] <= 0.0) {
@@ -47,7 +49,7 @@ MonitoringChoice Economy::watch(Index i) const {
                   country_.parameters);
 }
 
-void Economy::choose_work(Index i, Moment const& /*moment*/) {
+void Management::choose_work(Index i, Moment const& /*moment*/) {
     auto& rows = country_.enterprises;
     auto const& sector = country_.tables.sectors[rows.sector[i]];
     Province const& province = province_of(i);
@@ -68,7 +70,7 @@ void Economy::choose_work(Index i, Moment const& /*moment*/) {
     recount_labour(country_, i);
 }
 
-void Economy::choose_drive(Index i, Moment const& now) {
+void Management::choose_drive(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     auto const& rules_now = rules(i);
     int const quarter = calendar_.quarter_index(now.day);
@@ -108,7 +110,7 @@ void Economy::choose_drive(Index i, Moment const& now) {
     }
 }
 
-void Economy::choose_attention(Index i, Moment const& now) {
+void Management::choose_attention(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
     AttentionView view;
     double const lost = std::max(1e-9, rows.closed_potential[i] - rows.closed_made[i]);
@@ -147,7 +149,7 @@ void Economy::choose_attention(Index i, Moment const& now) {
 
 // A·(τ/τ₀)^0.2 with what competence, conflict and audit visits leave of τ; the reference
 // is the most that counts as potential.
-void Economy::set_management(Index i) {
+void Management::set_management(Index i) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
     if (rows.technology[i] != 0) {
@@ -169,14 +171,14 @@ void Economy::set_management(Index i) {
                                  parameters.attention_power));
 }
 
-double Economy::supply_of(Index i, sim::Seconds now) const {
+double Management::supply_of(Index i, sim::Seconds now) const {
     auto const& rows = country_.enterprises;
     County const& county = country_.counties[rows.county[i]];
     bool const is_down = county.line_failed <= now && now < county.line_repaired;
     return is_down ? 0.0 : country_.provinces[rows.province[i]].served[tier_of(rows, i)];
 }
 
-void Economy::call_up(Index i, bool is_season) {
+void Management::call_up(Index i, bool is_season) {
     auto& rows = country_.enterprises;
     bool const is_exempt = tier_of(rows, i) == 0 || rows.technology[i] != 0;
     auto const& rules_now = rules(i);
