@@ -2,9 +2,6 @@
 
 namespace dearth::models {
 
-namespace {
-
-// Room for everybody, nothing told yet.
 Desk empty_desk(std::size_t enterprises, std::size_t provinces) {
     Desk desk;
     for (auto* column :
@@ -26,8 +23,6 @@ Desk empty_desk(std::size_t enterprises, std::size_t provinces) {
     desk.balance.assign(2 * provinces, 0.0);
     return desk;
 }
-
-} // namespace
 
 Desk first_desk(Country const& country, double quarter_days) {
     auto const& rows = country.enterprises;

@@ -52,6 +52,9 @@ struct Desk {
     std::array<double, 4 * sector_count> achieved{};
 };
 
+/// A desk with room for everybody, on which nothing has been told.
+Desk empty_desk(std::size_t enterprises, std::size_t provinces);
+
 /// The desk before the first day: plans as the country has them, believed to be as taut
 /// as later ones. `quarter_days`: length of the first quarter [d].
 Desk first_desk(Country const& country, double quarter_days);

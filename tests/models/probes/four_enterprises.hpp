@@ -42,7 +42,7 @@ struct FourEnterprises {
         rows.closed_ordered = {0.0, 0.0, 8.0, 2.0};
         rows.closed_filled = {0.0, 0.0, 6.0, 2.0};
         rows.closed_hours = {900.0, 810.0, 540.0, 450.0};
-        desk.resize(4, 2);
+        desk = empty_desk(4, 2);
         desk.reported = {12.0, 500.0, 22.0, 5.0};
         desk.variance = {9.0, 100.0, 16.0, 0.0};
     }
