@@ -10,12 +10,21 @@ namespace {
 using Matrix = Eigen::Matrix<double, sector_count, sector_count>;
 using Vector = Eigen::Matrix<double, sector_count, 1>;
 
-Matrix coefficients(Tables const& tables) {
+Matrix coefficients(Country const& country) {
+    Tables const& tables = country.tables;
     Matrix a = Matrix::Zero();
     for (std::size_t sector = 0; sector < sector_count; ++sector) {
         for (std::size_t good = 0; good < sector_count; ++good) {
             a(static_cast<Eigen::Index>(good), static_cast<Eigen::Index>(sector)) =
                 tables.sectors[sector].input[good];
+        }
+        auto const& row = tables.sectors[sector];
+        if (country.parameters.substitution_on != 0.0 && row.substitute < sector_count) {
+            double const missing = 1.0 - country.centre.import_fill;
+            a(static_cast<Eigen::Index>(row.substitute),
+              static_cast<Eigen::Index>(sector)) +=
+                row.input[index(Good::imports)] * missing
+                * (1.0 + country.parameters.substitution_cost);
         }
     }
     return a;
@@ -52,7 +61,7 @@ PlanBalance compare(Matrix const& a, Vector const& level, Vector const& planned,
 
 PlanBalance balance_plan(Country const& country, SectorTotals const& achieved,
                          SectorTotals const& capacity, double days) {
-    Matrix const a = coefficients(country.tables);
+    Matrix const a = coefficients(country);
     Vector level;
     Vector least;
     for (std::size_t s = 0; s < sector_count; ++s) {

@@ -124,7 +124,7 @@ TEST_F(Scenarios, CutAPresetInStepsByTheirOwnDates) {
     ASSERT_EQ(scenario.policies.size(), 2U);
     EXPECT_EQ(scenario.policies[0].from, (sim::Date{2020, 7, 1}));
     EXPECT_EQ(*scenario.policies[0].to, (sim::Date{2020, 12, 31}));
-    EXPECT_EQ(set_by(scenario.policies[0], "border.openness"), 0.19);
+    EXPECT_EQ(set_by(scenario.policies[0], "border.openness"), 0.14);
     EXPECT_EQ(*scenario.policies[1].to, (sim::Date{2021, 12, 31}));
     EXPECT_EQ(set_by(scenario.policies[1], "border.openness"), 0.11);
 }
@@ -215,7 +215,7 @@ TEST(AsReported, HasEveryDatedPolicyInForceInItsTime) {
 
     EXPECT_EQ(scenario.quarters, 28);
     EXPECT_EQ(on({2020, 1, 21}).border_openness, 1.0);
-    EXPECT_EQ(on({2020, 1, 22}).border_openness, 0.19);
+    EXPECT_EQ(on({2020, 1, 22}).border_openness, 0.14);
     EXPECT_GT(on({2020, 12, 30}).campaign_overtime,
               scenario.institutions.campaign_overtime);
     EXPECT_EQ(on({2020, 12, 31}).campaign_overtime,
@@ -225,6 +225,23 @@ TEST(AsReported, HasEveryDatedPolicyInForceInItsTime) {
     EXPECT_EQ(on({2022, 4, 15}).surplus_right, 1.0);
     EXPECT_EQ(on({2022, 4, 16}).surplus_right, 0.0);
     EXPECT_EQ(on({2025, 8, 30}).task_rumour, 0.5); // class special has the index 0
+    // Never stricter than trade leaves room for: what still crossed is not banned.
+    EXPECT_EQ(on({2020, 12, 31}).import_ban, 0.0);
+    EXPECT_DOUBLE_EQ(on({2021, 1, 1}).import_ban + on({2021, 1, 1}).border_openness, 1.0);
+    EXPECT_DOUBLE_EQ(on({2022, 12, 31}).import_ban + on({2022, 12, 31}).border_openness,
+                     1.0);
+    EXPECT_EQ(on({2023, 1, 1}).import_ban, 0.0);
+}
+
+TEST_F(Scenarios, MoveTheImportBanToAnotherYear) {
+    auto const scenario = read("dearth: 1\npolicies: [{use: import_ban, "
+                               "from: 2019-01-01, to: 2020-12-31}]\n");
+
+    ASSERT_EQ(scenario.policies.size(), 1U); // its second step comes too late
+    EXPECT_EQ(scenario.policies[0].from, (sim::Date{2019, 1, 1}));
+    EXPECT_EQ(*scenario.policies[0].to, (sim::Date{2020, 12, 31}));
+    EXPECT_EQ(set_by(scenario.policies[0], "imports.ban"), 0.89);
+    EXPECT_EQ(set_by(scenario.policies[0], "imports.substitution_reward"), 0.3);
 }
 
 } // namespace
