@@ -35,6 +35,9 @@ void CentreOffice::open_day(sim::Day day, std::span<sim::Message const> messages
         ship_imports(day, outbox);
     }
     bool const has_reports = quarter > 0;
+    if (has_reports && in_quarter == 5) {
+        pass_ministries_reports_on(day);
+    }
     if (has_reports && in_quarter == 6) {
         planner_.make_plan(day, outbox);
         inspectorate_.choose_audits(day);
@@ -93,8 +96,10 @@ void CentreOffice::hear(sim::Message const& message) {
         break;
     }
     case Event::report:
+        hold_report(message);
+        break;
     case Event::regional_report:
-        hear_report_of(message);
+        take_report(message.item, message.amount, message.detail);
         break;
     case Event::finding:
         hear_finding_of(message);
@@ -115,12 +120,11 @@ void CentreOffice::believe(Index i, PlannerBeliefs const& beliefs) {
     desk_.verified[i] = beliefs.verified_capacity;
 }
 
-void CentreOffice::hear_report_of(sim::Message const& message) {
+void CentreOffice::take_report(Index i, double reported, std::uint32_t causes) {
     auto const& parameters = country_.parameters;
-    Index const i = message.item;
-    desk_.reported[i] = message.amount;
+    desk_.reported[i] = reported;
     desk_.has_report[i] = 1;
-    auto const shares = unpacked(message.detail);
+    auto const shares = unpacked(causes);
     std::copy(shares.begin(), shares.end(), &desk_.causes[i * declared_cause_count]);
     // Between two reports output may have moved by as much as a report may be wrong.
     PlannerBeliefs prior = beliefs_of(i);
@@ -128,7 +132,7 @@ void CentreOffice::hear_report_of(sim::Message const& message) {
     prior.output = drifted(prior.output, 1.0, drift);
     double const channel =
         regimes_.rules(areas_[centre_place()].regime, i).campaign_workers;
-    believe(i, heard_report(prior, message.amount, channel, parameters));
+    believe(i, heard_report(prior, reported, channel, parameters));
 }
 
 void CentreOffice::hear_finding_of(sim::Message const& message) {
@@ -193,14 +197,22 @@ void CentreOffice::ship_imports(sim::Day day, sim::Outbox& outbox) {
     int const month_days = calendar_.month_days(calendar_.month_index(day));
     std::uint32_t const regime = areas_[centre_place()].regime;
     std::vector<double> wanted(rows.size());
+    double ordered = 0.0;
+    double allowed = 0.0;
     for (Index i = 0; i < rows.size(); ++i) {
         bool const is_military =
             rows.ownership[i] == static_cast<std::uint8_t>(Ownership::military);
         double const ban = is_military ? 0.0 : regimes_.rules(regime, i).import_ban;
         wanted[i] = centre.import_order[i] * (1.0 - ban);
+        ordered += centre.import_order[i];
+        allowed += wanted[i];
     }
     double const available = centre.import_reference * centre.openness * month_days;
-    import_materials(country_, now, wanted, available, outbox, month_days);
+    double const normal = centre.import_reference * month_days;
+    centre.import_fill = learnt_import_fill(
+        centre.import_fill, {available, normal, ordered > 0.0 ? allowed / ordered : 1.0},
+        country_.parameters);
+    import_materials(country_, now, wanted, available, outbox);
 }
 
 // Capital is replaced where it wears: investment goods follow the depreciation of each

@@ -8,7 +8,8 @@
 
 namespace dearth::models {
 
-/// The centre: its post, its beliefs, and what it shares out itself (centre_day.cpp).
+/// The centre: its post, its beliefs, and what it shares out itself (centre_day.cpp), and
+/// the ministries that sit there (levels.cpp).
 class CentreOffice : Actor {
   public:
     CentreOffice(Stage& stage, Desk& desk);
@@ -18,7 +19,9 @@ class CentreOffice : Actor {
 
   private:
     void hear(sim::Message const& message);
-    void hear_report_of(sim::Message const& message);
+    void hold_report(sim::Message const& message);
+    void pass_ministries_reports_on(sim::Day day);
+    void take_report(Index i, double reported, std::uint32_t causes);
     void hear_finding_of(sim::Message const& message);
     PlannerBeliefs beliefs_of(Index i) const;
     void believe(Index i, PlannerBeliefs const& beliefs);

@@ -28,6 +28,7 @@ class Dealings : Actor {
     void complain(Index i, Moment const& moment, sim::Outbox& outbox);
     void send_report(Index i, double reported, CauseShares const& causes,
                      Moment const& moment, sim::Outbox& outbox);
+    double seen_capacity(Index i, Moment const& moment) const;
     void pay_bonus(Index i, double salaries);
 
     Management& management_;

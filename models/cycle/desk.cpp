@@ -8,12 +8,14 @@ Desk empty_desk(std::size_t enterprises, std::size_t provinces) {
          {&desk.plan, &desk.last_plan, &desk.reported, &desk.believed, &desk.variance,
           &desk.padding, &desk.verified, &desk.posterior, &desk.targets, &desk.complaints,
           &desk.assistance, &desk.task_claims, &desk.issued, &desk.found_excess,
-          &desk.annual_plan, &desk.annual_told}) {
+          &desk.annual_plan, &desk.annual_told, &desk.held_plan}) {
         column->assign(enterprises, 0.0);
     }
     desk.claims.assign(enterprises, 1.0);
     desk.annual_fulfilment.assign(enterprises, -1.0);
     desk.progress.assign(enterprises, -1.0);
+    desk.held_report.assign(enterprises, -1.0);
+    desk.held_causes.assign(enterprises, 0);
     desk.causes.assign(enterprises * declared_cause_count, 0.0);
     desk.strikes.assign(enterprises, 0);
     desk.has_report.assign(enterprises, 0);
@@ -78,6 +80,11 @@ void add_columns(sim::ColumnSet& columns, Desk& desk) {
     columns.add("desk.is_audited", &desk.is_audited, Digested::yes);
     columns.add("desk.audits", &desk.audits, Digested::yes);
     columns.add("desk.balance", &desk.balance, Digested::yes);
+    columns.add("desk.held_report", &desk.held_report, Digested::yes);
+    columns.add("desk.held_plan", &desk.held_plan, Digested::yes);
+    columns.add("desk.held_causes", &desk.held_causes, Digested::yes);
+    columns.add("desk.ministry_added", std::span<double>(desk.ministry_added),
+                Digested::yes);
     columns.add("desk.planned", std::span<double>(desk.planned), Digested::yes);
     columns.add("desk.achieved", std::span<double>(desk.achieved), Digested::yes);
     columns.add("desk.plan_shortfall", std::span<double>(&desk.plan_shortfall, 1),

@@ -42,6 +42,12 @@ struct Desk {
     std::vector<double> audits;  ///< visits decided: enterprise, kernel day; pairs
     std::vector<double> balance; ///< of provinces: generation, load, by province [MWh]
 
+    // At the ministries (special to class 3) till they pass them on.
+    std::vector<double> held_report;        ///< r that reached them [unit]; −1: none
+    std::vector<double> held_plan;          ///< q it refers to [unit]
+    std::vector<std::uint32_t> held_causes; ///< declared, packed
+    std::array<double, sector_count> ministry_added{}; ///< to its reports [1]
+
     // Of the plan last made.
     double plan_shortfall = 0.0; ///< largest relative gap left by the rounds
     double plan_gap = 0.0;       ///< planned use less planned supply over supply [1]

@@ -19,9 +19,10 @@ struct PlanBalance {
 /// Material balancing by successive approximation (Montias 1959): after n rounds
 /// x⁽ⁿ⁾ = Σ_{k≤n} Aᵏ f, so that the gap to the full balance shrinks by the spectral
 /// radius of A each round (oracle O5). f is what the achieved levels would leave for
-/// final demand, at least four fifths of the reference. Sectors that the balance wants
-/// above their achieved level are raised, as far as the records know of `capacity` [unit]
-/// in the quarter; none is lowered.
+/// final demand, at least four fifths of the reference. A holds the domestic goods that
+/// replace the imports which are not counted on, as allotments do. Sectors that the
+/// balance wants above their achieved level are raised, as far as the records know of
+/// `capacity` [unit] in the quarter; none is lowered.
 PlanBalance balance_plan(Country const& country, SectorTotals const& achieved,
                          SectorTotals const& capacity, double days);
 

@@ -1,56 +1,14 @@
 #include "models/cycle/dealings.hpp"
 #include "models/cycle/material_balance.hpp"
 #include "models/cycle/planner.hpp"
-#include "models/cycle/province_office.hpp"
 #include "models/cycle/works.hpp"
 #include "models/decisions/plan.hpp"
-#include "models/decisions/provincial_report.hpp"
-#include "models/institutions/political_calendar.hpp"
 #include "models/knowledge/manager_beliefs.hpp"
 #include "models/mechanisms/capital.hpp"
 
 #include <algorithm>
 
 namespace dearth::models {
-
-// Days 3 and 4: counties have passed the reports of classes 4 to 7 on; the province
-// decides what it tells the centre.
-void ProvinceOffice::pass_reports_on(sim::Place place, sim::Day day,
-                                     sim::Outbox& outbox) {
-    int const quarter = calendar_.quarter_index(day);
-    if (quarter == 0 || day - calendar_.quarter_start(quarter) != 4) {
-        return;
-    }
-    auto const& rows = country_.enterprises;
-    ProvincialView view;
-    Index const first = country_.geography.first(place);
-    Index const last = country_.geography.last(place);
-    for (Index i = first; i < last; ++i) {
-        if (rows.klass[i] > 3 && rows.technology[i] == 0) {
-            view.reported += rows.closed_report[i];
-            view.plan += rows.closed_plan[i];
-        }
-    }
-    view.padding_belief = 0.0;
-    view.audit_belief = country_.parameters.audit_belief;
-    view.showcase = political_nearness(calendar_.date(day));
-    auto const& rules_now = regimes_.provincial(areas_[place].regime, place);
-    auto const choice = decide(view, rules_now, country_.parameters);
-    country_.provinces[place].added_to_report = choice.added;
-    for (Index i = first; i < last; ++i) {
-        if (rows.klass[i] <= 3) {
-            continue;
-        }
-        auto message =
-            letter(Event::regional_report, sim::place_address(place), centre_address(),
-                   sim::start_of(day) + sim::seconds_per_day);
-        message.amount = rows.closed_report[i] * (1.0 + choice.added);
-        message.extra = rows.closed_plan[i];
-        message.item = i;
-        message.detail = packed_causes(&rows.closed_declared[i * declared_cause_count]);
-        outbox.post(message);
-    }
-}
 
 namespace {
 

@@ -8,7 +8,7 @@
 namespace dearth::models {
 
 /// A province's offices and those of its counties: the day (province_day.cpp), approvals
-/// (approvals.cpp), projects (local_projects.cpp), reports that pass (planning.cpp,
+/// (approvals.cpp), projects (local_projects.cpp), reports that pass (levels.cpp,
 /// scrutiny.cpp).
 class ProvinceOffice : Actor {
   public:
@@ -35,6 +35,7 @@ class ProvinceOffice : Actor {
                         sim::Outbox& outbox);
     void scrutinise(sim::Place place, sim::Message const& report, sim::Outbox& outbox);
     void pass_reports_on(sim::Place place, sim::Day day, sim::Outbox& outbox);
+    void send_reports_up(sim::Place place, sim::Day day, sim::Outbox& outbox) const;
 
     SupplySteps steps_;
 };

@@ -6,6 +6,7 @@
 #include "models/decisions/response.hpp"
 #include "models/institutions/political_calendar.hpp"
 #include "models/knowledge/manager_beliefs.hpp"
+#include "models/knowledge/planner_beliefs.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -100,6 +101,16 @@ void Dealings::on_audit_visit(Index i, Moment const& now) {
     management_.set_management(i);
 }
 
+// Output is counted, capacity is judged; workers who are listened to make the judgement
+// better.
+double Dealings::seen_capacity(Index i, Moment const& now) const {
+    auto const& rows = country_.enterprises;
+    double const error = relative_error(rules(i).campaign_workers, country_.parameters);
+    sim::Draw draw = now.draw(Purpose::audit_error, rows.key[i], 1);
+    double const judgement = draw.lognormal_mean_one(error);
+    return rows.capital[i] * rows.efficiency[i] * now.quarter_days * judgement;
+}
+
 // The only door from truth to belief: what the group saw goes to the centre.
 void Dealings::on_visit_end(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
@@ -109,11 +120,10 @@ void Dealings::on_visit_end(Index i, Moment const& now, sim::Outbox& outbox) {
     Moment const today = now;
     sim::Draw draw = today.draw(Purpose::audit_error, rows.key[i]);
     bool const sees_capacity = verifies_capacity(rules_now, draw);
-    double const capacity = rows.capital[i] * rows.efficiency[i] * now.quarter_days;
+    double const capacity = sees_capacity ? seen_capacity(i, now) : 0.0;
     Report const report{rows.closed_report[i], rows.closed_plan[i], {}};
-    auto const finding =
-        audit_finding(report, rows.closed_made[i], sees_capacity ? capacity : 0.0,
-                      country_.parameters.finding_tolerance);
+    auto const finding = audit_finding(report, rows.closed_made[i], capacity,
+                                       country_.parameters.finding_tolerance);
     bool const are_papers_false = tasks_.are_seen_through(i, now);
     auto message =
         letter(Event::finding, i, centre_address(), now.now + sim::seconds_per_day);

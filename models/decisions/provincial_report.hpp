@@ -5,7 +5,7 @@
 
 namespace dearth::models {
 
-/// What a province or ministry knows when it sends the sum of its reports up.
+/// What a county, province or ministry knows when it sends its reports up.
 struct ProvincialView {
     double reported = 0.0;       ///< Σ of the enterprises' reports, plan prices
     double plan = 0.0;           ///< Σ of their plans, plan prices
@@ -19,7 +19,7 @@ struct ProvincialChoice {
     double added = 0.0;  ///< over the sum received: positive pads, negative corrects [1]
 };
 
-/// The report R = Σr·(1 + x) a province sends up, x in [−correctable, padding limit]:
+/// The report R = Σr·(1 + x) such a level sends up, x in [−correctable, padding limit]:
 ///   max  b·1[ρ ≥ 1] + ω·(1 + showcase)·ρ − c·(1 − ρ)⁺ − p̂·F₁·(x + p)⁺ − k·x²/2
 /// with ρ = R/plan, p the believed padding it would be found with, b the bonus of its
 /// officials (bonus.notch), F₁ and k as a manager's under the same soft budget;

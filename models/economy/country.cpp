@@ -113,6 +113,7 @@ void add(ColumnSet& columns, std::string const& name, County& county) {
     add(columns, name + ".pull", county.pull);
     add(columns, name + ".competence", county.competence);
     add(columns, name + ".project", county.project);
+    add(columns, name + ".added_to_report", county.added_to_report);
     add(columns, name + ".server_free", county.server_free);
     add(columns, name + ".waiting_days", county.waiting_days);
     add(columns, name + ".approvals", county.approvals);

@@ -104,9 +104,10 @@ struct County {
     double project = 0.0;    ///< labour put into local projects [person d]
     double project_materials = 0.0; ///< and materials [unit]
     double closed_waiting_days = 0.0,
-           closed_approvals = 0.0;              ///< of the quarter closed last
-    Seconds server_free = 0;                    ///< when the approval queue is empty
-    Index first = 0, last = 0;                  ///< its enterprises
+           closed_approvals = 0.0; ///< of the quarter closed last
+    double added_to_report = 0.0;  ///< what it added to its enterprises' reports [1]
+    Seconds server_free = 0;       ///< when the approval queue is empty
+    Index first = 0, last = 0;     ///< its enterprises
     double waiting_days = 0.0, approvals = 0.0; ///< of this quarter
 };
 
@@ -114,10 +115,10 @@ struct County {
 struct Centre {
     std::vector<double> import_order; ///< imported materials wanted a month [unit]
     PerGood investment{};             ///< investment goods to be given out [unit]
-    double import_fill = 1.0;         ///< share of imported orders met lately [1]
-    double imported = 0.0;            ///< imported materials this quarter [unit]
-    double closed_imported = 0.0;     ///< and in the quarter closed last [unit]
-    double closed_openness = 1.0;     ///< mean of the quarter closed last [1]
+    double import_fill = 1.0;     ///< share of the usual imports that is counted on [1]
+    double imported = 0.0;        ///< imported materials this quarter [unit]
+    double closed_imported = 0.0; ///< and in the quarter closed last [unit]
+    double closed_openness = 1.0; ///< mean of the quarter closed last [1]
     double openness_sum = 0.0, openness_days = 0.0;
     double energy = 0.0;              ///< on the lines between provinces [MWh]
     double import_reference = 0.0;    ///< imported materials at the reference [unit/d]

@@ -59,8 +59,8 @@ struct Parameters {
     double monitoring_effect, collusion_share, cause_shift_cost;
     double penalty_weight, judgement_error, conflict_tolerance;
     // planner
-    double reserve_margin, tautness, balance_rounds, padding_memory, passthrough,
-        provincial_padding;
+    double reserve_margin, tautness, balance_rounds, attachment_rounds, padding_memory,
+        passthrough, provincial_padding;
     double information_error, audit_days, audit_travel_days, finding_tolerance;
     double attribution_weight, assist_share, showcase_weight, correction_share;
     // initial state and generator

@@ -22,9 +22,12 @@ double learnt_padding(double belief, Report const& report, Finding const& findin
 /// padding p and t = planner.passthrough, the share that passes uncorrected.
 double discounted_report(double reported, double padding, Parameters const& parameters);
 
-/// Belief after a report: a Kalman step on the discounted report, whose relative error is
-/// planner.information_error; `worker_channel` in [0, 1] (campaign.worker_channel) lowers
-/// the error variance to (1 − w/2)² of it.
+/// Relative error of what the centre is told or its groups see [1]:
+/// planner.information_error·(1 − w/2); `worker_channel` w in [0, 1]
+/// (campaign.worker_channel) lowers it (Daily NK 2020: staff are to listen to workers).
+double relative_error(double worker_channel, Parameters const& parameters);
+
+/// Belief after a report: a Kalman step on the discounted report with the relative error.
 PlannerBeliefs heard_report(PlannerBeliefs const& prior, double reported,
                             double worker_channel, Parameters const& parameters);
 
@@ -32,5 +35,19 @@ PlannerBeliefs heard_report(PlannerBeliefs const& prior, double reported,
 /// kept if it was verified.
 PlannerBeliefs heard_finding(PlannerBeliefs const& prior, Report const& report,
                              Finding const& finding, Parameters const& parameters);
+
+/// A month's imports as the planner sees them.
+struct ImportMonth {
+    double available = 0.0; ///< that the border lets through [unit]
+    double normal = 0.0;    ///< at the reference [unit]
+    double allowed = 1.0;   ///< share of orders that no ban strikes off [1]
+};
+
+/// Share of the usual imported materials that the planner counts on, after a month:
+/// f⁺ = f + a·(min(1, available/normal, allowed) − f), a = the speed of adaptation. What
+/// a ban strikes off leaves more of what the border lets through to the others, so the
+/// narrower of the two decides.
+double learnt_import_fill(double belief, ImportMonth const& month,
+                          Parameters const& parameters);
 
 } // namespace dearth::models

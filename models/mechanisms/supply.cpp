@@ -305,24 +305,13 @@ void keep_spot_order(Country& country, Index supplier, sim::Message const& messa
 
 void import_materials(Country& country, Moment const& moment,
                       std::vector<double> const& wanted, double available,
-                      sim::Outbox& outbox, int days) {
+                      sim::Outbox& outbox) {
     auto const& rows = country.enterprises;
     std::vector<Claim> claims(wanted.size());
-    double ordered = 0.0;
-    double allowed = 0.0;
     for (Index i = 0; i < wanted.size(); ++i) {
         claims[i] = {wanted[i], class_weight(country, i)};
-        ordered += country.centre.import_order[i];
-        allowed += wanted[i];
     }
     ration(claims, available);
-    // What the planner expects of imports: what comes over the reference, after bans.
-    double const normal = country.centre.import_reference * days;
-    double const coming = ordered > 0.0 && normal > 0.0
-                              ? std::min(1.0, available / normal) * allowed / ordered
-                              : 1.0;
-    double& fill = country.centre.import_fill;
-    fill += country.parameters.adaptation * (coming - fill);
     for (Index i = 0; i < wanted.size(); ++i) {
         if (country.centre.import_order[i] <= 0.0) {
             continue;

@@ -68,9 +68,9 @@ void keep_spot_order(Country& country, Index supplier, sim::Message const& messa
 
 /// Imported materials that cross the border this month, shared out by order with the
 /// weights by class; posts deliveries from the centre. `wanted` holds each enterprise's
-/// order after bans [unit], `days` is the length of the month.
+/// order after bans [unit], `available` what the border lets through [unit].
 void import_materials(Country& country, Moment const& moment,
                       std::vector<double> const& wanted, double available,
-                      sim::Outbox& outbox, int days);
+                      sim::Outbox& outbox);
 
 } // namespace dearth::models

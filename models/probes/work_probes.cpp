@@ -126,10 +126,46 @@ std::vector<EnterpriseProbe> pay_of_people() {
     };
 }
 
+// Shares of the manager's time, chosen when the quarter opened; they add up to 1.
+template <class Share>
+Draft time_probe(Told const& told, Share) {
+    return enterprise_probe(told,
+                            [](Sight const& s, Index i) {
+                                return Share{}(s.country.enterprises, i) * workers(s, i);
+                            })
+        .over(workers)
+        .at_close();
+}
+
+std::vector<EnterpriseProbe> time_of_managers() {
+    return {
+        time_probe({"attention_production", "1", "time for production",
+                    "share of the manager's time for output, weighted by workers"},
+                   [](Enterprises const& rows, Index i) { return rows.attention[i]; }),
+        time_probe({"attention_procurement", "1", "time for procurement",
+                    "share of the manager's time for inputs, weighted by workers"},
+                   [](Enterprises const& rows, Index i) { return rows.procurement[i]; }),
+        time_probe(
+            {"attention_tasks", "1", "time for the four tasks",
+             "share of the manager's time for the four tasks, weighted by workers"},
+            [](Enterprises const& rows, Index i) { return rows.task_time[i]; }),
+        time_probe({"attention_paperwork", "1", "time for paperwork",
+                    "share of the manager's time for papers, weighted by workers"},
+                   [](Enterprises const& rows, Index i) { return rows.paper_time[i]; }),
+        time_probe({"attention_supervision", "1", "time for supervision",
+                    "share of the manager's time for watching workers, weighted by "
+                    "workers"},
+                   [](Enterprises const& rows, Index i) {
+                       return 1.0 - rows.attention[i] - rows.procurement[i]
+                              - rows.task_time[i] - rows.paper_time[i];
+                   }),
+    };
+}
+
 } // namespace
 
 std::vector<EnterpriseProbe> work_probes() {
-    return joined({habits(), labour(), people(), pay_of_people()});
+    return joined({habits(), labour(), people(), pay_of_people(), time_of_managers()});
 }
 
 } // namespace dearth::models

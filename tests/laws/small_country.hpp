@@ -100,6 +100,8 @@ class Life {
 
     Country const& country() const { return country_; }
 
+    Desk const& desk() const { return economy_.desk(); }
+
     std::uint64_t events() const { return engine_.events(); }
 
   private:

@@ -54,6 +54,18 @@ TEST(ProvincialReport, PadsMoreBeforeAPoliticalDate) {
     EXPECT_NEAR(decide(view, bare_rules(), parameters).added, 0.05, 1e-15); // 1.5 − 0.5
 }
 
+TEST(ProvincialReport, PadsAgainstCriticismOfItsSectorOrProvince) {
+    Parameters parameters = padding_up_to(0.1);
+    parameters.share_weight = 1.0;
+    Institutions rules = bare_rules();
+
+    // At 0.5 of the plan a unit more is worth 0.5·ω = 0.5, below p·F₁ = 0.6.
+    EXPECT_EQ(decide(received(0.5, 0.06), rules, parameters).added, 0.0);
+    // Criticism of 1 for each unit missing adds 0.5: x* = (0.5 + 0.5 − 0.6)/20.
+    rules.review_weight = 1.0;
+    EXPECT_NEAR(decide(received(0.5, 0.06), rules, parameters).added, 0.02, 1e-15);
+}
+
 TEST(ProvincialReport, CorrectsBelievedPaddingUnderThreat) {
     ProvincialView view = received(1.2, 1.0);
     view.padding_belief = 0.1;

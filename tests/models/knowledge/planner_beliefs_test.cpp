@@ -74,5 +74,27 @@ TEST(PlannerBeliefs, KeepAnEarlierCapacityWhereNoneWasVerified) {
     EXPECT_EQ(posterior.verified_capacity, 150.0);
 }
 
+TEST(PlannerBeliefs, ErrLessWhereWorkersAreHeard) {
+    Parameters parameters = default_parameters();
+    parameters.information_error = 0.2;
+
+    EXPECT_DOUBLE_EQ(relative_error(0.0, parameters), 0.2);
+    EXPECT_DOUBLE_EQ(relative_error(0.5, parameters), 0.15); // 0.2·(1 − 0.25)
+    EXPECT_DOUBLE_EQ(relative_error(1.0, parameters), 0.1);
+}
+
+TEST(PlannerBeliefs, CountOnImportsByTheNarrowerOfBorderAndBan) {
+    Parameters parameters = default_parameters();
+    parameters.adaptation = 0.5;
+
+    // The border lets 60 of 80 through: (1 + 60/80)/2.
+    EXPECT_DOUBLE_EQ(learnt_import_fill(1.0, {60.0, 80.0, 1.0}, parameters), 0.875);
+    // A ban strikes off half of the orders; what is left of them comes: (1 + 0.5)/2.
+    EXPECT_DOUBLE_EQ(learnt_import_fill(1.0, {60.0, 80.0, 0.5}, parameters), 0.75);
+    // More than usual is no more than all of it.
+    EXPECT_DOUBLE_EQ(learnt_import_fill(1.0, {90.0, 80.0, 1.0}, parameters), 1.0);
+    EXPECT_DOUBLE_EQ(learnt_import_fill(0.4, {0.0, 0.0, 1.0}, parameters), 0.7);
+}
+
 } // namespace
 } // namespace dearth::models
