@@ -71,6 +71,7 @@ Json described(Preset const& preset, sim::Catalogue const& institutions,
     if (steps == nullptr) {
         return entry;
     }
+    bool const ends_by_itself = !entry["dates"]["to"].is_null();
     auto& list = entry["steps"] = Json::array();
     for (auto const& step : steps->items()) {
         list.push_back(parts(policy_items(step, step_fields, institutions, problems),
@@ -81,7 +82,9 @@ Json described(Preset const& preset, sim::Catalogue const& institutions,
         if (entry["dates"]["from"].is_null()) {
             entry["dates"]["from"] = list.back()["dates"]["from"];
         }
-        entry["dates"]["to"] = list.back()["dates"]["to"];
+        if (!ends_by_itself) {
+            entry["dates"]["to"] = list.back()["dates"]["to"];
+        }
     }
     return entry;
 }

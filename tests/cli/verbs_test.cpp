@@ -167,6 +167,16 @@ TEST(Describe, ShowsAnInstitutionAmongTheParameters) {
     EXPECT_TRUE(contains(outcome.out, "fulfilment below which")) << outcome.out;
 }
 
+TEST(Describe, TellsTheWindowOfAPolicyInSteps) {
+    auto const outcome =
+        run_dearth({"describe", "policies", "import_ban", "--json"}, scenarios);
+
+    auto const entry = Json::parse(outcome.out).at(0);
+    EXPECT_EQ(entry["dates"]["from"], "2021-01-01");
+    EXPECT_EQ(entry["dates"]["to"], "2022-12-31"); // its last step has no end of its own
+    EXPECT_EQ(entry["steps"].size(), 2U);
+}
+
 TEST(Describe, RefusesAnUnknownTopicOrName) {
     EXPECT_EQ(run_dearth({"describe", "weather"}, scenarios).code, 2);
     auto const outcome =
