@@ -38,50 +38,23 @@ class DayEngine {
 
     /// Runs the next day of all places and exchanges their messages.
     void run_day() {
+        deliver_at_once(true);
         for (Place place = 0; place < geography_->places(); ++place) {
             run_place(place);
         }
-        finish_day();
+        begin_next_day();
     }
 
     /// The same on several threads: the same history, whatever their number.
     void run_day(WorkerTeam& team) {
+        if (team.threads() == 1) {
+            return run_day();
+        }
+        deliver_at_once(false);
         team.for_each(geography_->places(),
                       [this](std::size_t i) { run_place(static_cast<Place>(i)); });
         team.for_each(geography_->places(),
                       [this](std::size_t i) { collect_mail(static_cast<Place>(i)); });
-        begin_next_day();
-    }
-
-    /// One place's part of the next day. Different places may run at the same time;
-    /// `finish_day` follows when all have.
-    void run_place(Place place) {
-        Station& station = stations_[place];
-        Day const day = next_day_;
-        std::span<Message const> const due = station.mailbox.take_day(day);
-        std::span<Message const> const to_entities = addressed_to_entities(due);
-        std::span<Message const> const to_place = due.subspan(to_entities.size());
-
-        station.outbox.set_now(start_of(day));
-        for (Message const& message : to_place) {
-            observe(place, message);
-        }
-        station.events += to_place.size();
-        station.timeline.open(place, day,
-                              model_->open_day(place, day, to_place, station.outbox));
-
-        DayPass<Model> pass(*model_, *geography_, place, day, station.outbox, observer_);
-        station.events += pass.run(to_entities, station.timeline);
-
-        station.outbox.set_now(start_of(day + 1));
-        model_->close_day(place, day, station.outbox);
-    }
-
-    /// Hands over what the places posted and moves on to the next day.
-    void finish_day() {
-        for (Place place = 0; place < geography_->places(); ++place) {
-            collect_mail(place);
-        }
         begin_next_day();
     }
 
@@ -163,10 +136,50 @@ class DayEngine {
         Station(Geography const& geography, Place place) : outbox(geography, place) {}
 
         Mailbox mailbox;
+        std::vector<Message> own_mail; // to the place itself, of the day under way
         Outbox outbox;
         Timeline timeline;
         std::uint64_t events = 0;
     };
+
+    /// One place's part of the next day.
+    void run_place(Place place) {
+        Station& station = stations_[place];
+        Day const day = next_day_;
+        DueMail const due = station.mailbox.take_day(day);
+        DueMail const to_entities = addressed_to_entities(due);
+        DueMail const to_place = due.after(to_entities.size());
+
+        station.outbox.set_now(start_of(day));
+        station.own_mail.assign(to_place.begin(), to_place.end());
+        for (Message const& message : station.own_mail) {
+            observe(place, message);
+        }
+        station.events += to_place.size();
+        station.timeline.open(
+            place, day, model_->open_day(place, day, station.own_mail, station.outbox));
+
+        DayPass<Model> pass(*model_, *geography_, place, day, station.outbox, observer_);
+        station.events += pass.run(to_entities, station.timeline);
+
+        station.outbox.set_now(start_of(day + 1));
+        model_->close_day(place, day, station.outbox);
+    }
+
+    /// Whether letters go straight into mailboxes: while places run one by one.
+    void deliver_at_once(bool at_once) {
+        if (at_once == is_delivering_) {
+            return;
+        }
+        std::vector<Mailbox*> mailboxes;
+        for (Station& station : stations_) {
+            mailboxes.push_back(&station.mailbox);
+        }
+        for (Station& station : stations_) {
+            station.outbox.deliver_to(at_once ? mailboxes : std::vector<Mailbox*>());
+        }
+        is_delivering_ = at_once;
+    }
 
     /// Moves what all places posted to one place into its mailbox.
     void collect_mail(Place place) {
@@ -193,6 +206,7 @@ class DayEngine {
     Model* model_;
     Geography const* geography_;
     Day next_day_;
+    bool is_delivering_ = false;
     EventObserver* observer_ = nullptr;
     std::vector<Station> stations_;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/base/error.hpp"
+#include "sim/kernel/due_mail.hpp"
 #include "sim/kernel/geography.hpp"
 #include "sim/kernel/model_contract.hpp"
 #include "sim/kernel/outbox.hpp"
@@ -38,7 +39,7 @@ class DayPass {
 
     /// Passes all entities; `messages` are theirs for the day, in `receiver_order`.
     /// Returns the number of events handled.
-    std::uint64_t run(std::span<Message const> messages, Timeline& timeline) {
+    std::uint64_t run(DueMail messages, Timeline& timeline) {
         mail_ = messages;
         timeline_ = &timeline;
         for (Timeline::Stretch const& stretch : timeline.cut(first_, last_)) {
@@ -115,13 +116,13 @@ class DayPass {
         }
     }
 
-    std::span<Message const> take_mail(Address entity) {
+    DueMail take_mail(Address entity) {
         std::size_t count = 0;
         while (count < mail_.size() && mail_[count].destination == entity) {
             ++count;
         }
-        std::span<Message const> const taken = mail_.first(count);
-        mail_ = mail_.subspan(count);
+        DueMail const taken = mail_.first(count);
+        mail_ = mail_.after(count);
         return taken;
     }
 
@@ -133,13 +134,12 @@ class DayPass {
     }
 
     /// The day of an entity: own events, messages and edges merged.
-    void live(Address entity, std::span<Message const> mail,
-              std::span<std::uint32_t const> edges) {
+    void live(Address entity, DueMail mail, std::span<std::uint32_t const> edges) {
         while (!mail.empty() && !edges.empty()) {
             Edge& edge = timeline_->edge(edges.front());
             if (rank_of(mail.front()) < rank_of(edge.event)) {
                 receive(entity, mail.front());
-                mail = mail.subspan(1);
+                mail = mail.after(1);
             } else {
                 apply(entity, edge);
                 edges = edges.subspan(1);
@@ -220,7 +220,7 @@ class DayPass {
     Seconds day_start_;
     Seconds day_end_;
     OwnEvents own_;
-    std::span<Message const> mail_;
+    DueMail mail_;
     Timeline* timeline_ = nullptr;
     Message own_event_{};
     std::uint64_t events_ = 0;

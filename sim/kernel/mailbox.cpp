@@ -19,7 +19,7 @@ bool comes_before(Message const& a, Message const& b) {
 
 } // namespace
 
-std::span<Message const> Mailbox::take_day(Day day) {
+DueMail Mailbox::take_day(Day day) {
     expect(day >= next_day_, "days are taken in ascending order");
     if (ring_.empty()) {
         grow(1);
@@ -27,18 +27,17 @@ std::span<Message const> Mailbox::take_day(Day day) {
     for (; next_day_ < day; ++next_day_) {
         expect(ring_[slot_of(next_day_)].empty(), "no day with messages is left out");
     }
-    MessagePile& due = ring_[slot_of(day)];
-    pending_ -= due.size();
-    auto const taken = sort_.sort(due);
-    due.clear(spare_);
+    due_.clear(spare_);
+    std::swap(due_, ring_[slot_of(day)]);
+    pending_ -= due_.size();
     ++next_day_;
-    return taken;
+    return sort_.sort(due_);
 }
 
 std::size_t Mailbox::room() const {
-    std::size_t const spare = spare_.size() * MessagePile::piece_size;
+    std::size_t const others = due_.room() + spare_.size() * MessagePile::piece_size;
     return std::accumulate(
-        ring_.begin(), ring_.end(), spare,
+        ring_.begin(), ring_.end(), others,
         [](std::size_t sum, MessagePile const& pile) { return sum + pile.room(); });
 }
 
@@ -56,6 +55,7 @@ std::vector<Message> Mailbox::sorted_pending() const {
 
 void Mailbox::restore(Day next_day, std::span<Message const> messages) {
     ring_.clear();
+    due_.clear(spare_);
     pending_ = 0;
     next_day_ = next_day;
     for (Message const& message : messages) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/base/error.hpp"
+#include "sim/kernel/due_mail.hpp"
 #include "sim/kernel/message_pile.hpp"
 #include "sim/kernel/receiver_sort.hpp"
 
@@ -21,20 +22,25 @@ class Mailbox {
   public:
     /// Adds a message, in O(1).
     /// @throws InvariantError if its day was taken already.
-    void post(Message const& message) {
-        Day const day = day_of(message.time);
+    void post(Message const& message) { add(message.time) = message; }
+
+    /// Room for a message due at `time`, in O(1): to be filled in whole, for it may hold
+    /// an earlier one, before its day is taken.
+    /// @throws InvariantError if that day was taken already.
+    Message& add(Seconds time) {
+        Day const day = day_of(time);
         expect(day >= next_day_, "a message is posted before its day is taken");
         auto const ahead = static_cast<std::size_t>(day - next_day_);
         if (ahead >= ring_.size()) [[unlikely]] {
             grow(ahead + 1);
         }
-        ring_[slot_of(day)].push(message, spare_);
         ++pending_;
+        return ring_[slot_of(day)].add(spare_);
     }
 
     /// The messages of `day`, in `receiver_order`; the view holds until the next call.
     /// O(n). Days are taken in ascending order, none with messages may be left out.
-    std::span<Message const> take_day(Day day);
+    DueMail take_day(Day day);
 
     /// Number of messages not yet taken.
     std::size_t pending() const { return pending_; }
@@ -69,6 +75,7 @@ class Mailbox {
     void grow(std::size_t days);
 
     std::vector<MessagePile> ring_; // by `slot_of`; size a power of two
+    MessagePile due_;               // of the day taken last
     MessagePile::Spare spare_;
     ReceiverSort sort_;
     std::size_t pending_ = 0;

@@ -19,13 +19,13 @@ class MessagePile {
     /// Pieces that are not in use.
     using Spare = std::vector<std::unique_ptr<Piece>>;
 
-    /// Adds a message, in O(1), to a spare piece or a new one where the last is full.
-    void push(Message const& message, Spare& spare) {
+    /// Room for one more message, in O(1), in a spare piece or a new one where the last
+    /// is full: to be filled in whole, for it may hold an earlier one.
+    Message& add(Spare& spare) {
         if (size_ == pieces_.size() * piece_size) {
             add_piece(spare);
         }
-        (*pieces_.back())[size_ % piece_size] = message;
-        ++size_;
+        return (*pieces_.back())[size_++ % piece_size];
     }
 
     /// Gives all pieces back.

@@ -15,7 +15,6 @@ void Outbox::clear() {
     for (std::vector<Message>& letters : letters_) {
         letters.clear();
     }
-    count_ = 0;
 }
 
 } // namespace dearth::sim

@@ -2,9 +2,11 @@
 
 #include "sim/base/error.hpp"
 #include "sim/kernel/geography.hpp"
+#include "sim/kernel/mailbox.hpp"
 #include "sim/kernel/message.hpp"
 
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace dearth::sim {
@@ -33,13 +35,21 @@ class Outbox {
         expect(time >= now_ + seconds_per_day,
                "a message takes effect at least a day after it is sent");
         std::uint32_t const counter = take_counter(source);
-        Message& message = letters_[geography_->place_of(destination)].emplace_back();
+        Place const place = geography_->place_of(destination);
+        Message& message = mailboxes_.empty() ? letters_[place].emplace_back()
+                                              : mailboxes_[place]->add(time);
+        message = {};
         message.time = time;
         message.destination = destination;
         message.source = source;
         message.counter = counter;
-        ++count_;
         return message;
+    }
+
+    /// What is posted from now on goes into these mailboxes, by place, at once instead of
+    /// waiting here: for places that run one after the other. None: it waits again.
+    void deliver_to(std::vector<Mailbox*> mailboxes) {
+        mailboxes_ = std::move(mailboxes);
     }
 
     /// The counter of the source's next message, which it thereby uses up.
@@ -56,10 +66,8 @@ class Outbox {
 
     void set_now(Seconds now) { now_ = now; }
 
-    /// What was posted to one place since the last `clear`.
+    /// What was posted to one place since the last `clear`, and waits.
     std::span<Message const> to(Place place) const { return letters_[place]; }
-
-    bool is_empty() const { return count_ == 0; }
 
     /// Forgets what was posted; the counters go on.
     void clear();
@@ -73,8 +81,8 @@ class Outbox {
     Place place_;
     Address first_, last_; // the place's entities
     Seconds now_ = 0;
-    std::size_t count_ = 0;
     std::vector<std::vector<Message>> letters_; // by destination's place
+    std::vector<Mailbox*> mailboxes_;           // by place; empty: letters wait
     std::vector<std::uint32_t> counters_;
 };
 

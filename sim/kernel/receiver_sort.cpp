@@ -18,10 +18,9 @@ constexpr std::size_t most_moves = 8;
 
 } // namespace
 
-std::span<Message const> ReceiverSort::sort(MessagePile const& unsorted) {
+DueMail ReceiverSort::sort(MessagePile const& unsorted) {
     if (keys_.size() < unsorted.size()) {
         keys_.resize(unsorted.size());
-        sorted_.resize(unsorted.size());
     }
     survey(unsorted);
     if (is_dense()) {
@@ -30,10 +29,7 @@ std::span<Message const> ReceiverSort::sort(MessagePile const& unsorted) {
         sort_sparse(unsorted);
     }
     sort_run(std::span(keys_).first(unsorted.size()).subspan(to_entities_));
-    for (std::size_t i = 0; i < unsorted.size(); ++i) {
-        sorted_[i] = *keys_[i].message;
-    }
-    return std::span(sorted_).first(unsorted.size());
+    return DueMail(std::span(keys_).first(unsorted.size()));
 }
 
 ReceiverSort::Key ReceiverSort::key_of(Message const& message) {

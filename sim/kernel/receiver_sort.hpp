@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/kernel/due_mail.hpp"
 #include "sim/kernel/message_pile.hpp"
 
 #include <cstddef>
@@ -17,16 +18,12 @@ namespace dearth::sim {
 class ReceiverSort {
   public:
     /// The messages of `unsorted`, all of one day, in `receiver_order`, whatever their
-    /// order was. The view holds until the next call.
+    /// order was. The view holds until the next call, or until the pile is cleared.
     /// @throws InvariantError if an order class is 2^15 or more.
-    std::span<Message const> sort(MessagePile const& unsorted);
+    DueMail sort(MessagePile const& unsorted);
 
   private:
-    /// A message and its place in the order of its receiver.
-    struct Key {
-        std::uint64_t order; ///< second of the day, order class, source
-        Message const* message;
-    };
+    using Key = DueMessage;
 
     static Key key_of(Message const& message);
     static bool comes_before(Key const& a, Key const& b);
@@ -39,9 +36,8 @@ class ReceiverSort {
 
     std::vector<Key> keys_;
     std::vector<std::uint32_t> ends_; ///< of the runs, by receiver from `first_` on
-    std::vector<Message> sorted_;
-    Address first_ = 0, last_ = 0; ///< least and greatest entity addressed
-    std::size_t to_entities_ = 0;  ///< messages to entities, the others are to the place
+    Address first_ = 0, last_ = 0;    ///< least and greatest entity addressed
+    std::size_t to_entities_ = 0; ///< messages to entities, the others are to the place
 };
 
 } // namespace dearth::sim

@@ -70,11 +70,12 @@ void Timeline::find_bounds(Address first, Address last) {
     bounds_.erase(std::unique(bounds_.begin(), bounds_.end()), bounds_.end());
 }
 
-std::span<Message const> addressed_to_entities(std::span<Message const> messages) {
-    auto const first_to_place = std::partition_point(
-        messages.begin(), messages.end(),
-        [](Message const& message) { return !is_place(message.destination); });
-    return {messages.begin(), first_to_place};
+DueMail addressed_to_entities(DueMail messages) {
+    std::size_t count = messages.size();
+    while (count > 0 && is_place(messages[count - 1].destination)) {
+        --count;
+    }
+    return messages.first(count);
 }
 
 } // namespace dearth::sim

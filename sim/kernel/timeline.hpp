@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/kernel/due_mail.hpp"
 #include "sim/kernel/model_contract.hpp"
 
 #include <cstdint>
@@ -45,6 +46,6 @@ class Timeline {
 
 /// Those messages of a place's day, in `receiver_order`, that go to its entities; the
 /// rest go to the place itself.
-std::span<Message const> addressed_to_entities(std::span<Message const> messages);
+DueMail addressed_to_entities(DueMail messages);
 
 } // namespace dearth::sim

@@ -19,6 +19,10 @@ class WorkerTeam {
     explicit WorkerTeam(unsigned threads);
 
     ~WorkerTeam();
+
+    /// How many run at a time, the caller's own included.
+    std::size_t threads() const { return threads_.size() + 1; }
+
     WorkerTeam(WorkerTeam const&) = delete;
     WorkerTeam& operator=(WorkerTeam const&) = delete;
 

@@ -31,8 +31,9 @@ std::vector<Message> scrambled(std::uint32_t count, std::uint32_t multiplier) {
     return result;
 }
 
-auto orders(std::span<Message const> messages) {
-    std::vector<decltype(receiver_order(messages[0]))> result;
+template <class Messages>
+auto orders(Messages const& messages) {
+    std::vector<decltype(receiver_order(Message()))> result;
     for (Message const& message : messages) {
         result.push_back(receiver_order(message));
     }

@@ -18,12 +18,12 @@ Message numbered(std::size_t number) {
 TEST(MessagePile, KeepsMessagesInOrderAndInPlaceOverItsPieces) {
     MessagePile pile;
     MessagePile::Spare spare;
-    pile.push(numbered(0), spare);
+    pile.add(spare) = numbered(0);
     Message const* first = nullptr;
     pile.for_each([&](Message const& message) { first = &message; });
 
     for (std::size_t i = 1; i < two_and_a_bit; ++i) {
-        pile.push(numbered(i), spare);
+        pile.add(spare) = numbered(i);
     }
 
     std::vector<Message const*> seen;
@@ -41,13 +41,13 @@ TEST(MessagePile, GivesItsPiecesToTheNext) {
     MessagePile other;
     MessagePile::Spare spare;
     for (std::size_t i = 0; i < two_and_a_bit; ++i) {
-        pile.push(numbered(i), spare);
+        pile.add(spare) = numbered(i);
     }
 
     pile.clear(spare);
     EXPECT_TRUE(pile.empty());
     EXPECT_EQ(spare.size(), 3U);
-    other.push(numbered(7), spare);
+    other.add(spare) = numbered(7);
 
     EXPECT_EQ(spare.size(), 2U);
     pile.for_each([](Message const& /*message*/) { FAIL() << "it is empty"; });

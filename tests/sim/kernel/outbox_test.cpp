@@ -46,7 +46,7 @@ TEST(Outbox, SortsLettersByThePlaceOfTheirDestination) {
     EXPECT_EQ(outbox.to(0).size(), 1U);
     EXPECT_EQ(outbox.to(1).size(), 2U);
     outbox.clear();
-    EXPECT_TRUE(outbox.is_empty());
+    EXPECT_TRUE(outbox.to(0).empty());
     EXPECT_TRUE(outbox.to(1).empty());
 }
 
@@ -66,6 +66,53 @@ TEST(Outbox, WritesALetterWhereItLies) {
     EXPECT_THROW(outbox.write(1, 3, 86'399), InvariantError);
     EXPECT_THROW(outbox.write(2, 0, 86'400), InvariantError); // lives elsewhere
     EXPECT_THROW(outbox.write(1, 4, 86'400), InvariantError); // is nobody
+}
+
+TEST(Outbox, DeliversAtOnceWhereMailboxesAreGiven) {
+    Geography const geography({2, 2});
+    Outbox outbox(geography, 0);
+    Mailbox here;
+    Mailbox there;
+    outbox.deliver_to({&here, &there});
+
+    outbox.write(1, 3, 86'400).amount = 7.0;
+    outbox.post(letter(0, 1, 2 * 86'400));
+
+    EXPECT_TRUE(outbox.to(0).empty());
+    EXPECT_TRUE(outbox.to(1).empty());
+    EXPECT_EQ(here.pending(), 1U);
+    EXPECT_TRUE(there.take_day(0).empty());
+    auto const due = there.take_day(1);
+    ASSERT_EQ(due.size(), 1U);
+    EXPECT_EQ(due.front().amount, 7.0);
+    EXPECT_EQ(due.front().source, 1U);
+    EXPECT_EQ(due.front().counter, 1U);
+
+    outbox.deliver_to({}); // they wait again
+    outbox.write(1, 3, 86'400);
+    EXPECT_EQ(outbox.to(1).size(), 1U);
+}
+
+TEST(Outbox, LeavesNothingOfALetterThatLayThereBefore) {
+    Geography const geography({2});
+    Outbox outbox(geography, 0);
+    Mailbox mailbox;
+    outbox.deliver_to({&mailbox});
+    auto& first = outbox.write(0, 1, 86'400);
+    first.amount = first.extra = 7.0;
+    first.item = first.detail = 8;
+    mailbox.take_day(0);
+    mailbox.take_day(1);
+    mailbox.take_day(2); // gives the memory of day 1 back
+
+    outbox.write(0, 1, 3 * 86'400);
+
+    auto const due = mailbox.take_day(3);
+    ASSERT_EQ(due.size(), 1U);
+    EXPECT_EQ(due.front().amount, 0.0);
+    EXPECT_EQ(due.front().extra, 0.0);
+    EXPECT_EQ(due.front().item, 0U);
+    EXPECT_EQ(due.front().detail, 0U);
 }
 
 TEST(Outbox, CountsWhatEachSourceSends) {
