@@ -14,6 +14,7 @@ test_packages=(chromium chromium-driver clang-format hdf5-tools munge netcdf-bin
     slurm-client slurmctld slurmd)
 full_packages=(clang clang-tidy)
 bench_packages=(hdf5-tools libbenchmark-dev)
+trust_packages=(clang clang-tidy cppcheck libclang-rt-dev valgrind)
 
 usage() {
     cat <<'TEXT'
@@ -37,7 +38,9 @@ usage: ./dearth.sh VERB
   bench [--short] [--write] [NAME...]
                  measure the speed and hold it against the peers (a quarter of an hour;
                  --short: five minutes); --write renews the table of docs/performance.md
-  trust          check a result from outside: builds, digests, conservation
+  trust [PART...]
+                 faults at length, laws on generated scenarios, fuzzers, sanitizers,
+                 valgrind, cppcheck, clang-tidy: one line each; hours without PARTs
   help           this text
 TEXT
 }
@@ -359,7 +362,10 @@ case "$verb" in
     studies) python_module analysis studies "$@" ;;
     calibrate) python_module analysis calibration "$@" ;;
     bench) bench "$@" ;;
-    trust) run_script trust tests/trust.sh "$@" ;;
+    trust)
+        install_packages "${trust_packages[@]}"
+        run_script trust tests/trust.sh "$@"
+        ;;
     help | --help | -h) usage ;;
     *)
         usage >&2

@@ -140,7 +140,8 @@ StateOwner ReplicationRun::owner() const {
 }
 
 void ReplicationRun::restore(std::span<std::byte const> state) {
-    auto const standing = restore_state(owner(), state, {economy_, engine_, survey_});
+    auto const standing =
+        restore_state(owner(), state, {economy_, engine_, survey_, world_.calendar});
     chain_ = standing.chain;
     record_.quarters_completed = static_cast<int>(standing.quarters_completed);
     record_.conservation_residual = standing.conservation_residual;
@@ -220,7 +221,7 @@ std::vector<std::byte> ReplicationRun::state(sim::Day day) {
     standing.conservation_residual = record_.conservation_residual;
     standing.cause_residual = record_.cause_residual;
     standing.events_written = events_written_;
-    return save_state(owner(), standing, {economy_, engine_, survey_});
+    return save_state(owner(), standing, {economy_, engine_, survey_, world_.calendar});
 }
 
 void ReplicationRun::hand_on_events(sim::Day day, sim::RunSink& sink) {

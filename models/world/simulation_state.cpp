@@ -1,6 +1,7 @@
 #include "models/world/simulation_state.hpp"
 
 #include "models/world/simulation.hpp"
+#include "models/world/state_check.hpp"
 
 #include <fmt/format.h>
 
@@ -105,6 +106,44 @@ sim::ColumnSet columns_of(LivingParts const& parts, Rest& rest) {
     return columns;
 }
 
+bool is_opening(std::int64_t day, sim::Calendar const& calendar) {
+    if (day <= 0 || day >= calendar.end_day()) {
+        return false;
+    }
+    auto const opened = static_cast<sim::Day>(day);
+    return calendar.quarter_start(calendar.quarter_index(opened)) == opened;
+}
+
+// Sets of rules have numbers; each enterprise and place has one of them.
+bool are_sound(RulesInForce const& rules, Country const& country) {
+    auto const width = institution_fields().size();
+    auto const exists = [count = rules.values.size() / width](std::uint16_t set) {
+        return set < count;
+    };
+    return rules.values.size() % width == 0
+           && rules.of_enterprise.size() == country.enterprises.size()
+           && rules.of_place.size() == country.geography.places()
+           && std::all_of(rules.of_enterprise.begin(), rules.of_enterprise.end(), exists)
+           && std::all_of(rules.of_place.begin(), rules.of_place.end(), exists);
+}
+
+void check(Rest const& rest, LivingParts const& parts) {
+    auto const& country = parts.economy.country();
+    auto const& standing = rest.standing;
+    if (!is_opening(standing.day, parts.calendar)) {
+        throw sim::CheckpointError("the state is of no quarter's opening in this run");
+    }
+    if (standing.quarters_completed < 0
+        || standing.quarters_completed > parts.calendar.quarters()) {
+        throw sim::CheckpointError("the state counts quarters that this run has not");
+    }
+    if (!are_sound(rest.rules, country)) {
+        throw sim::CheckpointError("the state's rules are of another country");
+    }
+    check_pointers(country);
+    check_messages(rest.under_way, country, static_cast<sim::Day>(standing.day));
+}
+
 } // namespace
 
 std::vector<std::byte> save_state(StateOwner const& owner, Standing const& standing,
@@ -124,6 +163,7 @@ Standing restore_state(StateOwner const& owner, std::span<std::byte const> bytes
     check(found, header_of(owner, parts.economy));
     Rest rest;
     columns_of(parts, rest).restore(bytes.subspan(sizeof found));
+    check(rest, parts);
     auto const day = static_cast<sim::Day>(rest.standing.day);
     parts.engine.restore(day, rest.under_way);
     parts.economy.go_on(day, rest.rules);

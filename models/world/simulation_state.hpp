@@ -31,11 +31,12 @@ struct Standing {
     std::uint64_t events_written = 0; ///< records of events handed over
 };
 
-/// The parts of a run that change while it lives.
+/// The parts of a run that change while it lives, and its calendar, which does not.
 struct LivingParts {
     Economy& economy;
     sim::DayEngine<Economy>& engine;
     Survey& survey;
+    sim::Calendar const& calendar;
 };
 
 /// All state of a run between two days as bytes: a header, then plain columns, each with
@@ -47,7 +48,8 @@ std::vector<std::byte> save_state(StateOwner const& owner, Standing const& stand
 
 /// Puts back what `save_state` gave, into the parts of a run that has not lived a day.
 /// The rules in force till then stay known, so that the day's opening tells what has
-/// changed.
+/// changed. What points at something points at what is there, and no number is nan or
+/// infinite; that the numbers are such as a run comes to is not looked at.
 /// @throws sim::CheckpointError saying what is damaged or of what else the state is
 Standing restore_state(StateOwner const& owner, std::span<std::byte const> bytes,
                        LivingParts const& parts);

@@ -65,7 +65,7 @@ void TableFile::refuse(std::size_t row, std::string_view column,
 }
 
 void TableFile::refuse_column(std::string_view column, sim::ErrorCode const& code,
-                              std::string message) {
+                              std::string const& message) {
     if (table_) {
         auto const position = table_->find_column(column).value_or(0);
         problems_->add(table_->header_place(position), code,

@@ -57,7 +57,7 @@ class TableFile {
 
     /// A problem of a whole column, shown at its name in the header.
     void refuse_column(std::string_view column, sim::ErrorCode const& code,
-                       std::string message);
+                       std::string const& message);
 
     /// A problem unless the numbers of a column add up to `total` within 1e-6 relative.
     void expect_total(std::string_view column, double found, double total);

@@ -3,6 +3,7 @@
 #include "sim/base/error.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <iterator>
 #include <type_traits>
@@ -41,12 +42,33 @@ std::size_t element_size(ColumnSet::Column const& column) {
         column);
 }
 
-/// Whether the column can take this many elements.
+/// Whether the column can take this many elements: only a vector that is empty is not
+/// indexed by something that is there already.
 bool can_hold(ColumnSet::Column const& column, std::size_t count) {
     bool const is_vector = std::visit(
         [](auto const& held) { return std::is_pointer_v<std::decay_t<decltype(held)>>; },
         column);
-    return is_vector || bytes_of(column).size() == count * element_size(column);
+    auto const size = bytes_of(column).size();
+    return (is_vector && size == 0) || size == count * element_size(column);
+}
+
+/// Whether what are the bytes of such a column hold neither nan nor infinity.
+bool are_finite(ColumnSet::Column const& column, std::span<std::byte const> bytes) {
+    return std::visit(
+        [bytes](auto const& held) {
+            using Number = typename decltype(view(held))::value_type;
+            if constexpr (std::is_floating_point_v<Number>) {
+                for (std::size_t at = 0; at < bytes.size(); at += sizeof(Number)) {
+                    Number value = 0;
+                    std::memcpy(&value, bytes.data() + at, sizeof value);
+                    if (!std::isfinite(value)) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        },
+        column);
 }
 
 void resize(ColumnSet::Column const& column, std::size_t count) {
@@ -130,6 +152,9 @@ std::span<std::byte const> checked_content(Reader& reader, std::string const& na
     }
     if (!can_hold(column, count)) {
         refuse(name, "has another length");
+    }
+    if (!are_finite(column, content)) {
+        refuse(name, "holds a number that is not finite");
     }
     return content;
 }

@@ -37,8 +37,8 @@ class ColumnSet {
                      std::vector<Message>*, std::span<double>, std::span<std::int32_t>,
                      std::span<std::int64_t>, std::span<std::uint64_t>>;
 
-    /// Registers a column: a vector may have another length when restored, a span (of a
-    /// scalar or of an Eigen array) keeps its length.
+    /// Registers a column: an empty vector may have another length when restored, any
+    /// other and a span (of a scalar or of an Eigen array) keeps its length.
     /// @throws InvariantError if the name is taken, or for digested messages.
     void add(std::string name, Column column, Digested digested);
 
@@ -56,8 +56,8 @@ class ColumnSet {
     std::vector<std::byte> serialise() const { return serialise({}); }
 
     /// Puts back what `serialise` gave.
-    /// @throws CheckpointError naming the column that is damaged, missing, unknown or of
-    /// another type or length; the columns are then unchanged.
+    /// @throws CheckpointError naming the column that is damaged, missing, unknown, of
+    /// another type or length, or holds nan or infinity; the columns are then unchanged.
     void restore(std::span<std::byte const> bytes) const;
 
   private:

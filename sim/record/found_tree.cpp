@@ -98,11 +98,31 @@ bool is_group(Id parent, std::string const& name) {
     return H5Iget_type(object.id()) == H5I_GROUP;
 }
 
-extern "C" herr_t take_scale_name(Id, unsigned, Id scale, void* name) {
+std::string name_of(Id scale) {
     std::vector<char> path(1024);
     H5Iget_name(scale, path.data(), path.size());
     std::string const text(path.data());
-    *static_cast<std::string*>(name) = text.substr(text.rfind('/') + 1);
+    return text.substr(text.rfind('/') + 1);
+}
+
+/// A scale that is looked for, and the names found so far by where scales lie in the
+/// file: for a scale that was reached by reference the library searches all groups.
+struct ScaleSearch {
+    ScaleNames& known;
+    std::string found{};
+};
+
+extern "C" herr_t take_scale_name(Id, unsigned, Id scale, void* scale_search) {
+    auto& search = *static_cast<ScaleSearch*>(scale_search);
+    hobj_ref_t place = 0;
+    if (H5Rcreate(&place, scale, ".", H5R_OBJECT, -1) < 0) {
+        return -1;
+    }
+    auto const [entry, is_new] = search.known.try_emplace(place);
+    if (is_new) {
+        entry->second = name_of(scale);
+    }
+    search.found = entry->second;
     return 1;
 }
 
@@ -141,9 +161,9 @@ std::map<std::int64_t, std::string> find_flags(Id dataset) {
     return flags;
 }
 
-FoundVariable describe(Id dataset, std::string const& name) {
+FoundVariable describe(Id dataset, std::string const& name, ScaleNames& known) {
     return {.name = name,
-            .dimensions = find_dimensions(dataset),
+            .dimensions = find_dimensions(dataset, known),
             .units = find_text(dataset, "units"),
             .long_name = find_text(dataset, "long_name"),
             .description = find_text(dataset, "description"),
@@ -155,7 +175,7 @@ FoundVariable describe(Id dataset, std::string const& name) {
             .flags = find_flags(dataset)};
 }
 
-FoundGroup describe_group(Id group, std::string const& name) {
+FoundGroup describe_group(Id group, std::string const& name, ScaleNames& known) {
     FoundGroup found{.name = name};
     for (auto const& link : link_names(group)) {
         if (is_group(group, link)) {
@@ -167,7 +187,7 @@ FoundGroup describe_group(Id group, std::string const& name) {
             found.dimensions.push_back({link, hdf5::extent(dataset.id()).front()});
         }
         if (!is_scale || !is_bare(dataset.id())) {
-            found.variables.push_back(describe(dataset.id(), link));
+            found.variables.push_back(describe(dataset.id(), link, known));
         }
     }
     return found;
@@ -213,29 +233,29 @@ std::vector<Attribute> find_attributes(Id object) {
     return attributes;
 }
 
-std::vector<FoundDimension> find_dimensions(Id dataset) {
+std::vector<FoundDimension> find_dimensions(Id dataset, ScaleNames& known) {
     auto const lengths = hdf5::extent(dataset);
     std::vector<FoundDimension> dimensions;
     bool const is_scale = H5DSis_scale(dataset) > 0;
     for (unsigned axis = 0; axis < lengths.size(); ++axis) {
-        std::string name;
+        ScaleSearch search{known};
         if (is_scale) {
-            take_scale_name(dataset, axis, dataset, &name);
+            search.found = name_of(dataset);
         } else {
-            H5DSiterate_scales(dataset, axis, nullptr, take_scale_name, &name);
+            H5DSiterate_scales(dataset, axis, nullptr, take_scale_name, &search);
         }
-        dimensions.push_back({name, lengths[axis]});
+        dimensions.push_back({search.found, lengths[axis]});
     }
     return dimensions;
 }
 
-std::vector<FoundGroup> find_groups(Id file) {
+std::vector<FoundGroup> find_groups(Id file, ScaleNames& known) {
     auto const root = hdf5::open_group(file, "/");
-    std::vector<FoundGroup> groups{describe_group(root.id(), "")};
+    std::vector<FoundGroup> groups{describe_group(root.id(), "", known)};
     for (auto const& name : link_names(root.id())) {
         if (is_group(root.id(), name)) {
             auto const group = hdf5::open_group(root.id(), name);
-            groups.push_back(describe_group(group.id(), name));
+            groups.push_back(describe_group(group.id(), name, known));
         }
     }
     return groups;

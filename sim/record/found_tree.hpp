@@ -4,6 +4,7 @@
 #include "sim/record/reader.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,10 +22,15 @@ std::optional<std::int64_t> find_number(hdf5::Id object, std::string const& name
 /// The scalar attributes of an object in the order of creation.
 std::vector<Attribute> find_attributes(hdf5::Id object);
 
-/// The root and its groups with their variables, in the order of creation.
-std::vector<FoundGroup> find_groups(hdf5::Id file);
+/// The names of a file's scales by where they lie in it, as far as they were asked for.
+/// To ask the library anew is to have it search the file.
+using ScaleNames = std::map<std::uint64_t, std::string>;
 
-/// The axes of a variable by the names of their scales.
-std::vector<FoundDimension> find_dimensions(hdf5::Id dataset);
+/// The root and its groups with their variables, in the order of creation; adds to
+/// `known` the scales they have.
+std::vector<FoundGroup> find_groups(hdf5::Id file, ScaleNames& known);
+
+/// The axes of a variable by the names of their scales, which are added to `known`.
+std::vector<FoundDimension> find_dimensions(hdf5::Id dataset, ScaleNames& known);
 
 } // namespace dearth::sim

@@ -112,7 +112,7 @@ class Reader::Body {
                 fmt::format("{}: has format version {}; this program reads 1.x",
                             path_.string(), text("format_version")));
         }
-        groups_ = reading(path_, [&] { return find_groups(file_.id()); });
+        groups_ = reading(path_, [&] { return find_groups(file_.id(), scales_); });
     }
 
     std::string text(std::string_view name) const {
@@ -159,6 +159,7 @@ class Reader::Body {
     std::filesystem::path path_;
     hdf5::Handle file_;
     std::vector<Attribute> attributes_;
+    ScaleNames scales_; // changes under the library's lock
     std::vector<FoundGroup> groups_;
 
   private:
@@ -243,7 +244,7 @@ RunTable Reader::runs() const {
 Values Reader::read(std::string_view group, std::string_view variable) const {
     return reading(path(), [&] {
         auto const dataset = body_->dataset(group, variable);
-        return Values{find_dimensions(dataset.id()),
+        return Values{find_dimensions(dataset.id(), body_->scales_),
                       hdf5::read_doubles(dataset.id(), hdf5::whole(dataset.id()))};
     });
 }
@@ -258,7 +259,7 @@ Values Reader::read_slice(std::string_view group, std::string_view variable,
     return reading(path(), [&] {
         auto const dataset = body_->dataset(group, variable);
         auto block = hdf5::whole(dataset.id());
-        auto dimensions = find_dimensions(dataset.id());
+        auto dimensions = find_dimensions(dataset.id(), body_->scales_);
         for (std::size_t axis = 0; axis < first_indices.size(); ++axis) {
             auto const index = first_indices[axis];
             if (axis >= block.count.size() || index >= block.count[axis]) {

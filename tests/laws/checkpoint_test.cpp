@@ -1,6 +1,8 @@
 #include "sim/record/reader.hpp"
+#include "tests/fuzz/state_bytes.hpp"
 #include "tests/laws/small_country.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cstring>
@@ -167,6 +169,56 @@ TEST_F(Checkpoints, ThatAreDamagedOrCutShortAreRefused) {
 
     for (auto const& state : {damaged, cut, few}) {
         EXPECT_THROW(run().restore(state), sim::CheckpointError);
+    }
+}
+
+/// The state with other bytes at the start of one of its columns, and the hash of these.
+std::vector<std::byte> with_bytes(std::vector<std::byte> const& state,
+                                  std::string const& column, std::uint64_t value,
+                                  std::size_t from = 0) {
+    auto parts = tests::parts_of(state);
+    for (auto& each : parts.columns) {
+        if (each.name == column) {
+            std::memcpy(each.content.data() + from, &value,
+                        std::min(sizeof value, std::size_t{each.element} - from));
+        }
+    }
+    return tests::state_of(parts);
+}
+
+// The hashes hold, so that somebody has made them to: what is behind them would have the
+// program read where nothing is.
+TEST_F(Checkpoints, ThatPointAtWhatIsNotThereAreRefusedThoughTheirHashesHold) {
+    auto const& state = states.at(2);
+    ASSERT_EQ(tests::state_of(tests::parts_of(state)), state);
+
+    struct Case {
+        std::string column;
+        std::uint64_t value;
+        std::size_t from; // the message: time, receiver, sender, counter, kind
+        std::string said;
+    };
+
+    for (auto const& [column, value, from, said] :
+         {Case{"enterprise.recipe", 200, 0, "a recipe"},
+          Case{"enterprise.binding", 14, 0, "a cause"}, // of 0 to 13
+          Case{"enterprise.halted", 99, 0, "a good"},
+          Case{"enterprise.next_class", 999, 0, "a kind of event"},
+          Case{"enterprise.spot_head", 1'000'000, 0, "an order"},
+          Case{"kernel.under_way", 0, 0, "a day"},
+          Case{"kernel.under_way", std::uint64_t{1} << 60U, 0, "a day"},
+          Case{"kernel.under_way", 300, 8, "a receiver"}, // of 0 to 299
+          Case{"kernel.under_way", 0x8000'0099U, 12, "a sender"},
+          Case{"rules.of_place", 60'000, 0, "another country"},
+          Case{"run.day", 5, 0, "no quarter's opening"},
+          Case{"run.day", UINT64_MAX, 0, "no quarter's opening"},
+          Case{"run.quarters_completed", 1'000, 0, "counts quarters"}}) {
+        SCOPED_TRACE(column);
+        auto const changed = with_bytes(state, column, value, from);
+
+        EXPECT_THAT(
+            [&] { run().restore(changed); },
+            testing::ThrowsMessage<sim::CheckpointError>(testing::HasSubstr(said)));
     }
 }
 

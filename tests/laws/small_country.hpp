@@ -91,6 +91,9 @@ class Life {
         return *this;
     }
 
+    /// The day to be lived next.
+    sim::Day today() const { return day_; }
+
     sim::Day end() const { return world_->calendar.end_day() + 30; }
 
     /// As in the file of a run.

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -38,7 +39,7 @@ TEST(ColumnSet, RestoresWhatItSerialised) {
     State saved;
     std::vector<std::byte> const bytes = saved.columns().serialise();
     State restored;
-    restored.stock = {9.0};
+    restored.stock = {9.0, 9.0, 9.0};
     restored.price.clear();
     restored.flag = {};
     restored.mail = {};
@@ -137,16 +138,37 @@ TEST(ColumnSet, KeepsTheLengthOfASpan) {
                 ThrowsMessage<CheckpointError>(HasSubstr("'x' has another length")));
 }
 
+// What points into a vector that is there already would point past its end.
+TEST(ColumnSet, KeepsTheLengthOfAVectorThatIsNotEmpty) {
+    State saved;
+    State other;
+    other.stock = {7.0};
+
+    EXPECT_THAT([&] { other.columns().restore(saved.columns().serialise()); },
+                ThrowsMessage<CheckpointError>(HasSubstr("'stock' has another length")));
+}
+
+TEST(ColumnSet, RefusesNumbersThatAreNotFinite) {
+    for (double const value : {std::nan(""), HUGE_VAL, -HUGE_VAL}) {
+        State saved;
+        saved.stock[1] = value;
+        State other;
+
+        EXPECT_THAT([&] { other.columns().restore(saved.columns().serialise()); },
+                    ThrowsMessage<CheckpointError>(HasSubstr("'stock' holds a number")));
+    }
+}
+
 TEST(ColumnSet, ChangesNothingWhenItRefuses) {
     State state;
     std::vector<std::byte> bytes = state.columns().serialise();
     bytes.back() ^= std::byte{1}; // in the last column's checksum
     State other;
-    other.stock = {7.0};
+    other.stock = {7.0, 8.0, 9.0};
 
     EXPECT_THROW(other.columns().restore(bytes), CheckpointError);
 
-    EXPECT_EQ(other.stock, std::vector<double>{7.0});
+    EXPECT_EQ(other.stock, (std::vector<double>{7.0, 8.0, 9.0}));
 }
 
 TEST(ColumnSet, RefusesANameTwiceAndDigestedMessages) {
