@@ -66,12 +66,8 @@ sim::OwnEvents Economy::own_events(sim::Place place) const {
     return {std::span(rows.next_time).subspan(first, count), classes, classes};
 }
 
-void Economy::handle(sim::Place place, sim::Address entity, sim::Message const& event,
-                     sim::Outbox& outbox) {
-    Index const i = entity;
-    if (works_.take_notice(i, event)) {
-        return;
-    }
+void Economy::live_through(sim::Place place, Index i, sim::Message const& event,
+                           sim::Outbox& outbox) {
     settle(stage_.country, i, event.time);
     Moment now = stage_.areas[place].today;
     now.now = event.time;

@@ -46,7 +46,12 @@ class Economy {
     }
 
     void handle(sim::Place place, sim::Address entity, sim::Message const& event,
-                sim::Outbox& outbox);
+                sim::Outbox& outbox) {
+        if (!works_.take_notice(entity, event)) {
+            live_through(place, entity, event, outbox);
+        }
+    }
+
     void close_day(sim::Place place, sim::Day day, sim::Outbox& outbox);
 
     Country const& country() const { return stage_.country; }
@@ -76,6 +81,10 @@ class Economy {
     void go_on(sim::Day day, RulesInForce const& before);
 
   private:
+    /// What an event changes that needs the books up to its time.
+    void live_through(sim::Place place, Index i, sim::Message const& event,
+                      sim::Outbox& outbox);
+
     bool is_centre(sim::Place place) const {
         return place + 1U == stage_.country.geography.places();
     }

@@ -4,6 +4,7 @@
 #include "sim/base/math.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace dearth::models {
 namespace {
@@ -20,10 +21,12 @@ double mean_of(double const* levels) {
 
 // Shares of the work on tasks: the reward for replacing imported materials draws work to
 // self-sufficiency.
-double weight_of(std::size_t task, Institutions const& rules) {
+std::array<double, task_count> weights_of(Institutions const& rules) {
     double const extra = rules.import_substitution_reward;
-    double const own = task == self_sufficiency ? 1.0 + extra : 1.0;
-    return own * task_count / (task_count + extra);
+    std::array<double, task_count> weights{};
+    weights.fill(task_count / (task_count + extra));
+    weights[self_sufficiency] = (1.0 + extra) * task_count / (task_count + extra);
+    return weights;
 }
 
 } // namespace
@@ -40,8 +43,9 @@ void FourTasks::work(Index i) {
     double* const forged = &rows.forged[i * task_count];
     double const feed = rows.halted[i] != 0 ? 0.0 : rows.supply[i];
     double const before = mean_of(levels);
+    auto const weights = weights_of(rules(i));
     for (std::size_t task = 0; task < task_count; ++task) {
-        double const weight = weight_of(task, rules(i));
+        double const weight = weights[task];
         double const work = parameters.task_growth * rows.task_time[i] * feed * weight;
         double const gained =
             work * (1.0 - levels[task]) - parameters.task_decay * levels[task];

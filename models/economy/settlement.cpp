@@ -202,12 +202,14 @@ void choose_substitution(Country& country, Index i, double least_days) {
     double const coefficient = sector.input[index(Good::imports)];
     double const left = rows.stock[i * good_count + index(Good::imports)];
     double const least = coefficient * rows.capital[i] * rows.efficiency[i] * least_days;
+    if (left > least) {
+        rows.substituting[i] = 0;
+        return;
+    }
     bool const can_replace = country.parameters.substitution_on != 0.0
                              && coefficient > 0.0 && sector.substitute < sector_count
                              && rows.stock[i * good_count + sector.substitute] > 0.0;
-    if (left > least) {
-        rows.substituting[i] = 0;
-    } else if (rows.substituting[i] == 0 && can_replace) {
+    if (rows.substituting[i] == 0 && can_replace) {
         rows.substituting[i] = 1;
         rows.substitute_use[i] = substitute_use_of(country, i);
     }

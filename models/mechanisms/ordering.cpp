@@ -18,8 +18,9 @@ double wanted_for_dekad(double stock, double use_per_day, double target_days) {
     return std::max(0.0, 10.0 * use_per_day + gap / 3.0);
 }
 
+// What no recipe names is not ordered.
 void order_over_links(Country& country, Index i, Moment const& moment,
-                      PerGood const& wanted, sim::Outbox& outbox) {
+                      Recipe const& recipe, PerGood const& wanted, sim::Outbox& outbox) {
     auto& links = country.links;
     auto const inbound = links.to(i);
     double const* const allotted = &links.allotted[links.first_of_customer[i]];
@@ -29,8 +30,11 @@ void order_over_links(Country& country, Index i, Moment const& moment,
         total[inbound[k].good] += allotted[k];
     }
     PerGood share{};
-    for (std::size_t good = 0; good < good_count; ++good) {
-        share[good] = total[good] > 0.0 ? std::min(1.0, wanted[good] / total[good]) : 0.0;
+    for (std::size_t k = 0; k < recipe.count; ++k) {
+        auto const good = recipe.good[k];
+        if (total[good] > 0.0) {
+            share[good] = std::min(1.0, wanted[good] / total[good]);
+        }
     }
     for (std::size_t k = 0; k < inbound.size(); ++k) {
         double const request = allotted[k] * share[inbound[k].good];
@@ -112,7 +116,7 @@ void order(Country& country, Index i, Moment const& moment, OrderingView const& 
         wanted[good] = wanted_for_dekad(rows.stock[i * good_count + good],
                                         use * view.plan_rate, view.target_days);
     }
-    order_over_links(country, i, moment, wanted, outbox);
+    order_over_links(country, i, moment, recipe, wanted, outbox);
     order_imports(country, i, moment, wanted[index(Good::imports)], outbox);
     resource(country, i, moment, view, outbox);
 }

@@ -26,7 +26,8 @@ void TierLoads::close(std::vector<double> const& share_of_level) {
     }
 }
 
-SupplySteps::SupplySteps(Parameters const& parameters) {
+SupplySteps::SupplySteps(Parameters const& parameters)
+    : steps_(parameters.stipulated_hours / parameters.schedule_step) {
     double const step = parameters.schedule_step / parameters.stipulated_hours;
     for (int level = 0; level * step < 1.0 - 1e-9; ++level) {
         share.push_back(level * step);
@@ -35,9 +36,18 @@ SupplySteps::SupplySteps(Parameters const& parameters) {
 }
 
 std::size_t SupplySteps::level_of(double share_served) const {
-    auto const above = std::upper_bound(share.begin(), share.end(), share_served + 1e-12);
-    return above == share.begin() ? 0
-                                  : static_cast<std::size_t>(above - share.begin()) - 1;
+    double const served = share_served + 1e-12;
+    std::size_t const top = share.size() - 1;
+    // Right but for rounding, and for the last step, which may be shorter.
+    double const guess = std::clamp(served * steps_, 0.0, static_cast<double>(top));
+    auto level = static_cast<std::size_t>(guess);
+    while (level < top && share[level + 1] <= served) {
+        ++level;
+    }
+    while (level > 0 && share[level] > served) {
+        --level;
+    }
+    return level;
 }
 
 namespace {
@@ -152,13 +162,15 @@ std::array<double, tier_count> share_out(Country const& country, TierLoads const
                                          SupplySteps const& steps, double priority,
                                          double left) {
     std::array<double, tier_count> best{};
-    double const spread = country.parameters.class_spread;
+    std::array<double, tier_count> weights{};
+    for (std::size_t tier = 1; tier < tier_count; ++tier) {
+        weights[tier] = class_weight(tier, priority, country.parameters.class_spread);
+    }
     auto const shares_at = [&](int multiplier) {
         std::array<double, tier_count> shares{};
         double drawn = 0.0;
         for (std::size_t tier = 1; tier < tier_count; ++tier) {
-            double const wanted =
-                class_weight(tier, priority, spread) * multiplier / 256.0;
+            double const wanted = weights[tier] * multiplier / 256.0;
             auto const level = steps.level_of(std::min(1.0, wanted));
             shares[tier] = steps.share[level];
             drawn += loads.at(tier, level);

@@ -65,8 +65,11 @@ struct SupplySteps {
 
     explicit SupplySteps(Parameters const& parameters);
 
-    /// The highest level whose share is at most `share`.
+    /// The highest level whose share is at most `share_served`; 0 if there is none.
     std::size_t level_of(double share_served) const;
+
+  private:
+    double steps_; // in all stipulated hours
 };
 
 /// Sets what each plant of a province makes today: hydro by inflow, thermal by its coal

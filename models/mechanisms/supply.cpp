@@ -33,10 +33,15 @@ double class_weight(Country const& country, Index customer) {
                  * class_ranks[country.enterprises.klass[customer]];
 }
 
-// Transport of one lot, at least a day: mean lead time, slower where the railway lacks
-// power, varied by a quarter either way.
-Seconds lead_time(Country const& country, double mean_days, double rail, double spread) {
-    double const slowness = 1.0 / std::max(0.25, rail);
+// Of transport where the railway lacks power.
+double slowness_of(double rail) {
+    return 1.0 / std::max(0.25, rail);
+}
+
+// Transport of one lot, at least a day: mean lead time, slowed down, varied by a quarter
+// either way.
+Seconds lead_time(Country const& country, double mean_days, double slowness,
+                  double spread) {
     double const varied = country.parameters.shipments_random != 0.0
                               ? 1.0 + transport_spread * (2.0 * spread - 1.0)
                               : 1.0;
@@ -58,6 +63,8 @@ class Shipping {
           rules_(rules),
           outbox_(outbox),
           draw_(moment.draw(Purpose::transport, rows_.key[i])),
+          slowness_(slowness_of(rules.rail)),
+          flaw_(packed_share(rows_.store_flaw[i])),
           left_(std::max(0.0,
                          rows_.output_stock[i] - rows_.hidden[i] - rows_.retained[i])) {}
 
@@ -113,13 +120,13 @@ class Shipping {
     void send(Index customer, std::uint32_t item, double lead_days, double amount,
               double wanted) {
         double const spread = draw_.uniform();
-        auto& message = post_letter(
-            outbox_, Event::delivery, i_, customer,
-            moment_.now + lead_time(country_, lead_days, rules_.rail, spread));
+        auto& message =
+            post_letter(outbox_, Event::delivery, i_, customer,
+                        moment_.now + lead_time(country_, lead_days, slowness_, spread));
         message.amount = amount;
         message.extra = wanted;
         message.item = item;
-        message.detail = packed_share(rows_.store_flaw[i_]);
+        message.detail = flaw_;
         if (amount > 0.0) {
             take(amount);
             rows_.today_sent[i_] += amount;
@@ -213,6 +220,8 @@ class Shipping {
     ShippingRules const& rules_;
     sim::Outbox& outbox_;
     sim::Draw draw_;
+    double slowness_;
+    std::uint32_t flaw_; // of what is sent, packed
     double left_;
 };
 

@@ -154,10 +154,15 @@ class DayPass {
         live_alone(entity);
     }
 
-    /// Own events that come before a message or an edge.
+    /// Own events that come before a message or an edge; few have any.
     void live_until(Address entity, Message const& next) {
-        std::size_t const i = entity - first_;
-        while (own_.time[i] <= next.time && own_rank(entity) < rank_of(next)) {
+        if (own_.time[entity - first_] <= next.time) [[unlikely]] {
+            live_before(entity, next);
+        }
+    }
+
+    void live_before(Address entity, Message const& next) {
+        while (own_rank(entity) < rank_of(next)) {
             handle_own(entity);
         }
     }

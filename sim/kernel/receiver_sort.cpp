@@ -32,8 +32,8 @@ DueMail ReceiverSort::sort(MessagePile const& unsorted) {
     return DueMail(std::span(keys_).first(unsorted.size()));
 }
 
-ReceiverSort::Key ReceiverSort::key_of(Message const& message) {
-    auto const second = static_cast<std::uint64_t>(message.time % seconds_per_day);
+ReceiverSort::Key ReceiverSort::key_of(Message const& message) const {
+    auto const second = static_cast<std::uint64_t>(message.time - midnight_);
     return {(second << class_bits | message.order_class) << source_bits | message.source,
             &message};
 }
@@ -42,9 +42,11 @@ void ReceiverSort::survey(MessagePile const& unsorted) {
     to_entities_ = 0;
     first_ = place_flag;
     last_ = 0;
+    midnight_ = INT64_MAX;
     std::uint64_t classes = 0;
     unsorted.for_each([&](Message const& message) {
         classes |= message.order_class;
+        midnight_ = std::min(midnight_, message.time);
         if (!is_place(message.destination)) {
             ++to_entities_;
             first_ = std::min(first_, message.destination);
@@ -52,6 +54,7 @@ void ReceiverSort::survey(MessagePile const& unsorted) {
         }
     });
     expect(classes >> class_bits == 0, "an order class has 15 bits");
+    midnight_ -= midnight_ % seconds_per_day;
 }
 
 bool ReceiverSort::is_dense() const {

@@ -25,7 +25,7 @@ class ReceiverSort {
   private:
     using Key = DueMessage;
 
-    static Key key_of(Message const& message);
+    Key key_of(Message const& message) const;
     static bool comes_before(Key const& a, Key const& b);
     static void sort_run(std::span<Key> keys);
     static bool insert_each(std::span<Key> keys);
@@ -36,6 +36,7 @@ class ReceiverSort {
 
     std::vector<Key> keys_;
     std::vector<std::uint32_t> ends_; ///< of the runs, by receiver from `first_` on
+    Seconds midnight_ = 0;            ///< that opens the day
     Address first_ = 0, last_ = 0;    ///< least and greatest entity addressed
     std::size_t to_entities_ = 0; ///< messages to entities, the others are to the place
 };

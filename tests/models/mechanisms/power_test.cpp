@@ -118,5 +118,29 @@ TEST_F(Grid, OwesTomorrowWhatWasDrawnBeyondGeneration) {
     EXPECT_LT(energy_residual(province.books), 1e-12);
 }
 
+// The level is the last whose share is at most the share served, to 1e-12: reckoned here
+// by going through them, where the last step is shorter than the others, too (10.6 h in
+// half hours: 21 steps and 0.1 h).
+TEST(SupplySteps, FindTheHighestLevelThatIsServed) {
+    for (double const step : {0.05, 0.3, 0.5, 2.0}) {
+        Parameters parameters = default_parameters();
+        parameters.stipulated_hours = 10.6;
+        parameters.schedule_step = step;
+        SupplySteps const steps(parameters);
+        for (double const share : steps.share) {
+            for (double const served :
+                 {share - 1e-9, share - 5e-13, share, share + 5e-13, share + 1e-9}) {
+                std::size_t expected = 0;
+                for (std::size_t k = 0; k < steps.share.size(); ++k) {
+                    expected = steps.share[k] <= served + 1e-12 ? k : expected;
+                }
+                ASSERT_EQ(steps.level_of(served), expected) << step << " " << served;
+            }
+        }
+        EXPECT_EQ(steps.level_of(-1.0), 0U);
+        EXPECT_EQ(steps.level_of(2.0), steps.share.size() - 1);
+    }
+}
+
 } // namespace
 } // namespace dearth::models
