@@ -92,7 +92,7 @@ fuzz_target() {
     build fuzz "fuzz_$target" || return 1
     mkdir -p "$corpus" build/fuzz/found
     nice -n 15 "build/fuzz/tests/fuzz/fuzz_$target" -max_total_time=$((minutes * 60)) \
-        -timeout=10 -rss_limit_mb=2048 -malloc_limit_mb=1024 -max_len=32768 \
+        -timeout=60 -rss_limit_mb=2048 -malloc_limit_mb=1024 -max_len=32768 \
         -print_final_stats=1 -artifact_prefix="build/fuzz/found/$target-" "$corpus" "$@"
 }
 

@@ -3,14 +3,9 @@
 
 #include "tests/faults/faulty_run.hpp"
 
+namespace dearth::tests {
 namespace {
 
-using dearth::sim::Reader;
-using dearth::tests::content_of;
-using dearth::tests::FaultyRun;
-using dearth::tests::run_dearth;
-using dearth::tests::spread;
-using dearth::tests::times;
 using testing::AnyOf;
 using testing::HasSubstr;
 
@@ -52,7 +47,7 @@ TEST_F(DamagedFile, IsNotTakenForTheRunThatIsAskedFor) {
 TEST_F(DamagedFile, WithAChangedStateIsNotBranchedFrom) {
     auto content = content_of(at("whole.h5"));
     {
-        Reader const reader(at("whole.h5"));
+        sim::Reader const reader(at("whole.h5"));
         auto const states = reader.checkpoints();
         auto const opened =
             std::find_if(states.begin(), states.end(), [](auto const& each) {
@@ -82,8 +77,8 @@ TEST_F(DamagedFile, WithAChangedStateIsNotBranchedFrom) {
 // runs on for ever, takes all memory or ends with a signal.
 TEST_F(DamagedFile, WithOneChangedByteIsReadOrRefused) {
     auto const whole = content_of(at("whole.h5"));
-    dearth::tests::SoftLimit const memory(RLIMIT_AS, rlim_t{4} << 30U);
-    dearth::tests::SoftLimit const time(RLIMIT_CPU, dearth::tests::processor_seconds(20));
+    SoftLimit const memory(RLIMIT_AS, rlim_t{4} << 30U);
+    SoftLimit const time(RLIMIT_CPU, processor_seconds(20));
     for (long const place : spread(static_cast<long>(whole.size()) - 1, times(6, 200))) {
         SCOPED_TRACE(place);
         auto content = whole;
@@ -123,3 +118,4 @@ TEST_F(DamagedFile, ThatListsEnterprisesIsToldLineByLine) {
 }
 
 } // namespace
+} // namespace dearth::tests

@@ -6,16 +6,9 @@
 #include <chrono>
 #include <thread>
 
+namespace dearth::tests {
 namespace {
 
-using dearth::tests::Call;
-using dearth::tests::calls_of;
-using dearth::tests::FaultyRun;
-using dearth::tests::run_dearth;
-using dearth::tests::run_with_fault;
-using dearth::tests::ScratchFolder;
-using dearth::tests::spread;
-using dearth::tests::times;
 using testing::HasSubstr;
 
 class FailingDisk : public FaultyRun {
@@ -60,7 +53,7 @@ TEST_F(FailingDisk, IsNamedWhereOnlyTheSummaryMeetsIt) {
         std::system(("cd " + folder->path().string() + " && " + command).c_str());
 
     EXPECT_EQ(WEXITSTATUS(status), 1);
-    EXPECT_THAT(dearth::tests::content_of(at("said")),
+    EXPECT_THAT(content_of(at("said")),
                 HasSubstr("the standard output cannot be written"));
 }
 
@@ -77,7 +70,7 @@ TEST_F(FailingDisk, WhoseFolderVanishesIsNamed) {
     std::filesystem::create_directory(at("gone"));
     Call const call({"run", "long.yaml", "-o", "gone/v.h5", "--progress", "json"},
                     folder->path());
-    for (int i = 0; i < 3000 && dearth::tests::quarters_done(call) < 1.0; ++i) {
+    for (int i = 0; i < 3000 && quarters_done(call) < 1.0; ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
     std::filesystem::remove_all(at("gone"));
@@ -91,3 +84,4 @@ TEST_F(FailingDisk, WhoseFolderVanishesIsNamed) {
 }
 
 } // namespace
+} // namespace dearth::tests

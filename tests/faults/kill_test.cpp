@@ -7,19 +7,8 @@
 #include <cstring>
 #include <thread>
 
+namespace dearth::tests {
 namespace {
-
-using dearth::sim::Reader;
-using dearth::tests::Call;
-using dearth::tests::calls_of;
-using dearth::tests::Environment;
-using dearth::tests::FaultyRun;
-using dearth::tests::injected;
-using dearth::tests::run_dearth;
-using dearth::tests::run_with_fault;
-using dearth::tests::ScratchFolder;
-using dearth::tests::spread;
-using dearth::tests::times;
 
 using KilledRun = FaultyRun;
 
@@ -83,7 +72,7 @@ class Changes {
 
 // Reads all there is; throws where it cannot.
 std::size_t sound_checkpoints(std::filesystem::path const& path) {
-    Reader const reader(path);
+    sim::Reader const reader(path);
     for (auto const& group : reader.groups()) {
         for (auto const& variable : group.variables) {
             if (variable.is_text) {
@@ -110,7 +99,7 @@ TEST_F(KilledRun, LeavesAReadableFileAfterEveryWrite) {
         Environment const orders(injected({{"DEARTH_FAULT_LOG", log.string()}}));
         ASSERT_EQ(run_dearth(words("logged.h5"), folder->path()).code, 0);
     }
-    Changes changes(dearth::tests::content_of(log));
+    Changes changes(content_of(log));
     auto const path = scratch.path() / "replayed.h5.part";
     std::ofstream(path).close();
     int const stride = times(17, 1);
@@ -125,13 +114,14 @@ TEST_F(KilledRun, LeavesAReadableFileAfterEveryWrite) {
             EXPECT_GE(sound, most) << "after write " << n;
             most = sound;
             ++readable;
-        } catch (dearth::sim::ReadError const& error) {
+        } catch (sim::ReadError const& error) {
             EXPECT_EQ(readable, 0) << "after write " << n << ": " << error.what();
         }
     }
-    EXPECT_EQ(sound_checkpoints(path), Reader(at("whole.h5")).checkpoints().size());
+    EXPECT_EQ(sound_checkpoints(path), sim::Reader(at("whole.h5")).checkpoints().size());
     EXPECT_GT(most, 3U);
     EXPECT_GT(readable, times(20, 400));
 }
 
 } // namespace
+} // namespace dearth::tests

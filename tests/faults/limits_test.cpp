@@ -5,15 +5,9 @@
 #include <chrono>
 #include <thread>
 
+namespace dearth::tests {
 namespace {
 
-using dearth::tests::Call;
-using dearth::tests::Environment;
-using dearth::tests::FaultyRun;
-using dearth::tests::injected;
-using dearth::tests::Outcome;
-using dearth::tests::run_dearth;
-using dearth::tests::SoftLimit;
 using testing::HasSubstr;
 
 using TwoWriters = FaultyRun;
@@ -41,7 +35,7 @@ TEST_F(TwoWriters, CannotGoOnWithTheSameFileAtOnce) {
                                "economy: {enterprises: 200}\n");
     Call const writer({"run", "long.yaml", "-o", "held.h5", "--progress", "json"},
                       folder->path());
-    for (int i = 0; i < 3000 && dearth::tests::quarters_done(writer) < 1.0; ++i) {
+    for (int i = 0; i < 3000 && quarters_done(writer) < 1.0; ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
 
@@ -75,7 +69,7 @@ TEST_F(JumpingClock, ChangesNothing) {
 TEST_F(JumpingClock, LeavesAKilledFileToBeGoneOnWith) {
     Environment const orders(
         injected({{"DEARTH_CLOCK_JUMP", "-86400"}, {"DEARTH_CLOCK_AT", "1"}}));
-    dearth::tests::run_with_fault(words("k.h5"), folder->path(), "kill", 900);
+    run_with_fault(words("k.h5"), folder->path(), "kill", 900);
 
     expect_way_out("k.h5");
 }
@@ -109,3 +103,4 @@ TEST_F(FewDescriptors, AreEnoughOrNamed) {
 }
 
 } // namespace
+} // namespace dearth::tests

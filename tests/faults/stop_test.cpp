@@ -3,13 +3,8 @@
 
 #include "tests/faults/faulty_run.hpp"
 
+namespace dearth::tests {
 namespace {
-
-using dearth::tests::calls_of;
-using dearth::tests::FaultyRun;
-using dearth::tests::run_with_fault;
-using dearth::tests::spread;
-using dearth::tests::times;
 
 using StoppedRun = FaultyRun;
 
@@ -34,3 +29,4 @@ TEST_F(StoppedRun, AtAChosenWriteEndsWithFourAndGoesOn) {
 }
 
 } // namespace
+} // namespace dearth::tests

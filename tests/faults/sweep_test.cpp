@@ -9,19 +9,10 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+namespace dearth::tests {
 namespace {
 
 namespace fs = std::filesystem;
-using dearth::sim::Reader;
-using dearth::tests::calls_of;
-using dearth::tests::content_of;
-using dearth::tests::first_difference;
-using dearth::tests::Outcome;
-using dearth::tests::run_dearth;
-using dearth::tests::run_with_fault;
-using dearth::tests::ScratchFolder;
-using dearth::tests::spread;
-using dearth::tests::times;
 using testing::HasSubstr;
 using Json = nlohmann::json;
 
@@ -83,10 +74,11 @@ class FaultySweep : public testing::Test {
     }
 
     static void expect_same_result() {
-        Reader const reader(at("dir/result.h5"));
+        sim::Reader const reader(at("dir/result.h5"));
         EXPECT_EQ(reader.text("status"), "complete");
-        EXPECT_EQ(first_difference(reader, Reader(at("whole/result.h5"))), "");
-        EXPECT_EQ(reader.text("digest"), Reader(at("whole/result.h5")).text("digest"));
+        EXPECT_EQ(first_difference(reader, sim::Reader(at("whole/result.h5"))), "");
+        EXPECT_EQ(reader.text("digest"),
+                  sim::Reader(at("whole/result.h5")).text("digest"));
     }
 
     static void expect_resumed() {
@@ -217,8 +209,8 @@ TEST_F(FaultySweep, RefusesADamagedPlanByName) {
 
 TEST_F(FaultySweep, SharedByTwoProcessesEndsTheSame) {
     {
-        dearth::tests::Call const first(words("run", "dir"), folder->path());
-        dearth::tests::Call const second(words("run", "dir"), folder->path());
+        Call const first(words("run", "dir"), folder->path());
+        Call const second(words("run", "dir"), folder->path());
         auto const one = first.end();
         EXPECT_EQ(one.code, 0) << one.err;
         auto const two = second.end();
@@ -228,3 +220,4 @@ TEST_F(FaultySweep, SharedByTwoProcessesEndsTheSame) {
 }
 
 } // namespace
+} // namespace dearth::tests

@@ -24,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
 namespace {
 
 constexpr rlim_t most_memory = rlim_t{4} << 30U; // [bytes]
-constexpr unsigned longest_input = 10; // [s], of which a loaded machine takes most
+constexpr unsigned longest_input = 60; // [s], of which a loaded machine takes most
 constexpr std::size_t largest_input = 64U << 10U;
 
 constexpr std::array<std::string_view, 28> words{
