@@ -12,7 +12,7 @@ build_packages=(build-essential cmake ninja-build ccache ca-certificates
 page_packages=(python3 python3-venv)
 test_packages=(chromium chromium-driver clang-format hdf5-tools munge netcdf-bin shellcheck
     slurm-client slurmctld slurmd)
-full_packages=(clang clang-tidy)
+full_packages=(clang clang-tidy libclang-rt-dev)
 bench_packages=(hdf5-tools libbenchmark-dev)
 trust_packages=(clang clang-tidy cppcheck libclang-rt-dev valgrind)
 
@@ -23,7 +23,7 @@ usage: ./dearth.sh VERB
   run            install what is missing, build, run the as-reported scenario: writes
                  runs/as-reported.h5 and runs/as-reported.html, prints the findings
   test [--full]  install what is missing and run every test that fits half an hour;
-                 --full adds sanitizers, clang-tidy and a second compiler
+                 --full adds sanitizers, clang-tidy, fuzzers and a second compiler
   build          install what is missing and build build/release/dearth
   package        build a program without shared libraries and pack it with its data into
                  build/release/dearth-VERSION-SYSTEM.tar.gz, for clusters
@@ -276,6 +276,11 @@ compare_builds() {
     [ -n "${digests[0]}" ] && [ "${digests[0]}" = "${digests[1]}" ]
 }
 
+# The readers under libFuzzer, bounded; ./dearth.sh trust fuzz does it for hours.
+check_fuzz() {
+    build fuzz fuzz_targets && ctest --test-dir build/fuzz -L '^fuzz$' --output-on-failure
+}
+
 build_and_test() {
     build "$1" && run_ctest "$1"
 }
@@ -300,6 +305,7 @@ test_verb() {
         check asan build_and_test asan
         check tsan build_and_test tsan
         check tidy build tidy
+        check fuzz check_fuzz
         check compilers compare_builds
     fi
     say
