@@ -62,12 +62,12 @@ TEST(Baseline, LivesWithinItsBands) {
 }
 
 // Beyond the edge: army and export first with half of final deliveries, no second try for
-// what a supplier lacks, half of the power; stocks last for years.
+// what a supplier lacks, a third of the power; stocks last for years.
 TEST(Baseline, CollapsesBeyondItsEdge) {
     constexpr std::size_t years = 5;
     Measured const run =
         small_baseline(years, {"supply.priority_share=0.5", "supply.resource_rate=0",
-                               "power.supply_ratio=0.3"});
+                               "power.supply_ratio=0.2"});
 
     EXPECT_LT(lowest_good(run, years - 1), 0.5);
 }
