@@ -24,9 +24,11 @@ from propositions.lab import Lab
 TITLE = "Named targets tell the truth"
 
 REASON = (
-    "The target is the median of what managers expect, to the digit, and they expect what they "
-    "made last. But where targets are named allotments follow them, losses to materials rise "
-    "from 0.27 to 0.60 of potential in two years, and what is made falls short of what was."
+    "The target is the median of what managers expect, to the digit, and they expect what "
+    "they made last. Where output falls from one quarter to the next more than half of "
+    "them miss it: in eight of the countries output of the second year's quarters is "
+    "0.94, 0.97, 1.03 and 0.91 of that of the quarter before, and the share that makes "
+    "less than the target is 0.66, 0.50, 0.39 and 0.69."
 )
 
 TARGET = "target"

@@ -24,9 +24,9 @@ from propositions.lab import MARKET_LINKED, SECTORS, Lab
 
 TITLE = "The market link pays while markets live"
 REASON = (
-    "Not traced. Money buys inputs only where somebody sells them, and the default link lets "
-    "an enterprise buy a fifth of what it lacks; the gap is within a few hundredths at any "
-    "openness."
+    "Not traced. Money buys inputs only where somebody sells them, and the default link "
+    "lets an enterprise buy a fifth of what it lacks; the mean gap is a hundredth or less "
+    "at any openness, with an interval of one or two hundredths to either side."
 )
 
 OPENNESS = (0.0, 0.1, 0.25, 0.5, 0.75, 1.0)
