@@ -161,8 +161,8 @@ void Planner::make_plan(sim::Day day, sim::Outbox& outbox) {
     desk_.plan_gap = balance.gap;
     desk_.planned = {};
     for (Index i = 0; i < rows.size(); ++i) {
-        if (country_.parameters.ratchet_on != 0.0) {
-            auto const sector = rows.sector[i];
+        auto const sector = rows.sector[i];
+        if (country_.parameters.ratchet_on != 0.0 && targets[sector] > 0.0) {
             desk_.plan[i] *= balance.scale[sector] * totals[sector] / targets[sector];
         }
         desk_.planned[rows.sector[i]] += desk_.plan[i];

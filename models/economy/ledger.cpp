@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace dearth::models {
 namespace {
 
+// An account that holds what is no number is as wrong as any can be; the greatest of
+// several would pass it over.
 double relative(double imbalance, double gross) {
-    return std::abs(imbalance) / std::max(1.0, gross);
+    double const breach = std::abs(imbalance) / std::max(1.0, gross);
+    return std::isnan(breach) ? std::numeric_limits<double>::infinity() : breach;
 }
 
 } // namespace

@@ -4,6 +4,8 @@
 
 namespace dearth::models {
 
+// Residuals are infinite where an account holds what is no number.
+
 /// Largest imbalance of one enterprise's goods in the quarter so far, over all goods:
 /// |opening + in − out − closing| / max(1, gross flow) (model.md 1.3).
 double goods_residual(Country const& country, Index i);
