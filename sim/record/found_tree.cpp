@@ -195,6 +195,20 @@ FoundGroup describe_group(Id group, std::string const& name, ScaleNames& known) 
 
 } // namespace
 
+hdf5::Handle open_found(std::filesystem::path& path) {
+    try {
+        return hdf5::open_file(path, hdf5::Access::read);
+    } catch (hdf5::Error const&) {
+        auto const named = std::filesystem::path(path).replace_extension();
+        std::error_code ignored;
+        if (path.extension() != ".part" || !std::filesystem::exists(named, ignored)) {
+            throw;
+        }
+        path = named;
+        return hdf5::open_file(path, hdf5::Access::read);
+    }
+}
+
 std::string find_text(Id object, std::string const& name) {
     auto const attribute = find_attribute(object, name);
     if (!attribute || !std::holds_alternative<std::string>(attribute->value)) {

@@ -4,6 +4,7 @@
 #include "sim/record/reader.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,6 +13,10 @@
 // What an open file holds. The caller holds hdf5::Lock; every function throws
 // hdf5::Error.
 namespace dearth::sim {
+
+/// Opens for reading what was found at `path`. An unfinished file may have got its final
+/// name since; `path` then becomes that. @throws hdf5::Error if it cannot be opened
+hdf5::Handle open_found(std::filesystem::path& path);
 
 /// A text attribute; "" if there is none of that name or it is no single text.
 std::string find_text(hdf5::Id object, std::string const& name);

@@ -166,7 +166,7 @@ class Reader::Body {
     void open() {
         hdf5::Lock const lock;
         try {
-            file_ = hdf5::open_file(path_, hdf5::Access::read);
+            file_ = open_found(path_);
             auto const root = hdf5::open_group(file_.id(), "/");
             attributes_ = find_attributes(root.id());
         } catch (hdf5::Error const&) {

@@ -1,5 +1,6 @@
 #include "sim/record/run_source.hpp"
 
+#include "sim/record/found_tree.hpp"
 #include "sim/record/hdf5_objects.hpp"
 #include "sim/record/hdf5_values.hpp"
 #include "sim/record/output_error.hpp"
@@ -76,10 +77,10 @@ bool are_equal_after_runs(std::vector<hdf5::Length> const& a,
 
 } // namespace
 
-RunSource::RunSource(std::filesystem::path const& path) {
+RunSource::RunSource(std::filesystem::path path) {
     hdf5::Lock const lock;
     try {
-        file_ = hdf5::open_file(path, hdf5::Access::read);
+        file_ = open_found(path);
     } catch (hdf5::Error const& error) {
         throw ReadError(fmt::format("{}: {}", path.string(), error.what()));
     }

@@ -15,8 +15,9 @@ namespace dearth::sim {
 /// A sweep file whose runs are copied into another. One thread at a time.
 class RunSource {
   public:
-    /// Opens the file as it lies. @throws ReadError if it cannot be read
-    explicit RunSource(std::filesystem::path const& path);
+    /// Opens the file as it lies, an unfinished one under its final name if it has got
+    /// that since. @throws ReadError if it cannot be read
+    explicit RunSource(std::filesystem::path path);
 
     /// Copies a variable of one run: chunks that are compressed alike as they are, other
     /// rows by value. The caller holds hdf5::Lock.
