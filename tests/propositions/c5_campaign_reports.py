@@ -21,9 +21,7 @@ TITLE = "A campaign raises reports more than output"
 REASON = (
     "Reports count more in a career during the campaign, but all who are within 0.18 of "
     "their plan pad to it with the campaign and without, so that the extra weight moves "
-    "few reports. The null does not switch the whole campaign off: a promise to workers "
-    "stays in it, and with a promise of 0 the histories are the same to the bit (three of "
-    "the countries)."
+    "few reports."
 )
 
 CAMPAIGN = 7  # 2020Q4, counted from 2019Q1
@@ -31,6 +29,7 @@ AS_BEFORE = {
     "campaign.overtime": 0.1,
     "campaign.cadres": 0.0,
     "campaign.worker_channel": 0.0,
+    "campaign.promise": 0.0,
     "campaign.report_weight": 0.0,
 }
 
