@@ -6,7 +6,8 @@
 
 namespace dearth::models {
 
-/// The item of a plan's letter that lowers the plan in force instead of setting a new one.
+/// The item of a plan's letter that lowers the plan in force instead of setting a new
+/// one.
 constexpr std::uint32_t corrected_plan = 0xffff'ffffU;
 
 /// A message by which `event` reaches `to` at `when`; what it carries is the sender's to
