@@ -1,3 +1,4 @@
+#include "models/cycle/cause_word.hpp"
 #include "models/cycle/centre_office.hpp"
 #include "models/knowledge/planner_beliefs.hpp"
 #include "models/mechanisms/market.hpp"
@@ -51,18 +52,6 @@ void CentreOffice::open_day(sim::Day day, std::span<sim::Message const> messages
     }
     inspectorate_.send_auditors(day, outbox);
 }
-
-namespace {
-
-CauseShares unpacked(std::uint32_t word) {
-    CauseShares shares{};
-    for (std::size_t cause = 0; cause < declared_cause_count; ++cause) {
-        shares[cause] = static_cast<double>((word >> (8U * cause)) & 0xffU) / 255.0;
-    }
-    return shares;
-}
-
-} // namespace
 
 void CentreOffice::hear(sim::Message const& message) {
     Centre& centre = country_.centre;
@@ -124,7 +113,7 @@ void CentreOffice::take_report(Index i, double reported, std::uint32_t causes) {
     auto const& parameters = country_.parameters;
     desk_.reported[i] = reported;
     desk_.has_report[i] = 1;
-    auto const shares = unpacked(causes);
+    auto const shares = unpacked_causes(causes);
     std::copy(shares.begin(), shares.end(), &desk_.causes[i * declared_cause_count]);
     // Between two reports output may have moved by as much as a report may be wrong.
     PlannerBeliefs prior = beliefs_of(i);

@@ -58,12 +58,6 @@ class Economy {
 
     Desk const& desk() const { return desk_; }
 
-    /// The rules in force for an enterprise today.
-    Institutions const& rules(Index i) const {
-        return stage_.regimes.rules(
-            stage_.areas[stage_.country.enterprises.province[i]].regime, i);
-    }
-
     /// Residuals of the quarter closed last, over all places.
     Residuals residuals() const;
 

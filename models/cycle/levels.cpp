@@ -1,7 +1,8 @@
+#include "models/cycle/cause_word.hpp"
 #include "models/cycle/centre_office.hpp"
 #include "models/cycle/material_balance.hpp"
 #include "models/cycle/province_office.hpp"
-#include "models/decisions/provincial_report.hpp"
+#include "models/decisions/level_report.hpp"
 #include "models/institutions/political_calendar.hpp"
 
 #include <vector>
@@ -11,15 +12,15 @@ namespace {
 
 // What a level has been told of one enterprise. Plants are paid for hours, so nobody
 // gains by what they are said to make.
-void count(ProvincialView& view, Enterprises const& rows, Index i, double reported) {
+void count(LevelView& view, Enterprises const& rows, Index i, double reported) {
     if (rows.technology[i] == 0) {
         view.reported += reported;
         view.plan += rows.closed_plan[i];
     }
 }
 
-ProvincialView level_view(Parameters const& parameters, sim::Date const& date) {
-    ProvincialView view;
+LevelView level_view(Parameters const& parameters, sim::Date const& date) {
+    LevelView view;
     view.audit_belief = parameters.audit_belief;
     view.showcase = political_nearness(date);
     return view;
@@ -40,10 +41,10 @@ void ProvinceOffice::pass_reports_on(sim::Place place, sim::Day day,
     auto const first_view = level_view(country_.parameters, calendar_.date(day));
     Index const first = country_.geography.first(place);
     Index const last = country_.geography.last(place);
-    ProvincialView view = first_view;
+    LevelView view = first_view;
     for (Index i = first; i < last;) {
         County& county = country_.counties[rows.county[i]];
-        ProvincialView below = first_view;
+        LevelView below = first_view;
         for (Index k = i; k < county.last; ++k) {
             if (rows.klass[k] > 3) {
                 count(below, rows, k, rows.closed_report[k]);
@@ -92,8 +93,8 @@ void CentreOffice::hold_report(sim::Message const& message) {
 void CentreOffice::pass_ministries_reports_on(sim::Day day) {
     auto const& rows = country_.enterprises;
     auto const& national = regimes_.national(areas_[centre_place()].regime);
-    std::vector<ProvincialView> views(
-        sector_count, level_view(country_.parameters, calendar_.date(day)));
+    std::vector<LevelView> views(sector_count,
+                                 level_view(country_.parameters, calendar_.date(day)));
     for (Index i = 0; i < rows.size(); ++i) {
         if (desk_.held_report[i] >= 0.0 && rows.technology[i] == 0) {
             views[rows.sector[i]].reported += desk_.held_report[i];

@@ -26,6 +26,8 @@ class Management : Actor {
     /// How closely the secretary watches.
     MonitoringChoice watch(Index i) const;
 
+    /// What the manager's time, competence, conflict and visits leave of potential,
+    /// to be set anew where one of them changes.
     void set_management(Index i);
     /// Another manager, who starts with the beliefs of the first day.
     void replace_manager(Index i, Moment const& moment);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/cycle/allotment.hpp"
 #include "models/cycle/desk.hpp"
 #include "models/cycle/material_balance.hpp"
 #include "models/cycle/stage.hpp"

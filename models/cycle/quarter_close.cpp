@@ -1,3 +1,4 @@
+#include "models/cycle/cause_word.hpp"
 #include "models/cycle/dealings.hpp"
 #include "models/cycle/management.hpp"
 #include "models/cycle/material_balance.hpp"

@@ -12,9 +12,9 @@ class Works : Actor {
   public:
     explicit Works(Stage& stage);
 
-    /// Sets beliefs and attention of the first day.
+    /// How the manager splits the first quarter's time.
     void begin(Index i);
-    /// What changes no rate and needs no settlement. False: it is to be `handled`.
+    /// What changes no rate and needs no settlement. False: `handle` it.
     bool take_notice(Index i, sim::Message const& event);
     /// An event at a settled enterprise. Whether its rate may have changed.
     bool handle(Index i, sim::Message const& event, Moment const& moment,

@@ -9,6 +9,7 @@
 #include "sim/record/provenance.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace dearth::models {
 namespace {
@@ -271,6 +272,9 @@ void ReplicationRun::review_quarter(int quarter, sim::Seconds now, sim::RunSink&
     record_.conservation_residual =
         std::max(record_.conservation_residual, residuals.conservation);
     record_.cause_residual = std::max(record_.cause_residual, residuals.cause);
+    sim::expect(std::isfinite(record_.conservation_residual)
+                    && std::isfinite(record_.cause_residual),
+                "the books of a quarter hold numbers");
     int const reported = quarter - world_.calendar.burn_in();
     if (reported < 0) {
         return;

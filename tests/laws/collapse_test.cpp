@@ -27,5 +27,28 @@ TEST(Collapse, LeavesNumbersNumbers) {
     EXPECT_EQ(*std::ranges::min_element(planned), 0.0); // else this asks nothing
 }
 
+class NoRows final : public sim::RunSink {
+  public:
+    void write(int, std::string_view, sim::Row const&) override {}
+
+    void close_quarter(int, std::string_view) override {}
+
+    void append(std::span<sim::EventRecord const>) override {}
+};
+
+// A run whose books hold what is no number has failed; it must not end as complete.
+TEST(Collapse, FailsWhereBooksHoldNoNumbers) {
+    auto const scenario = scenario_of(small_text(sixty));
+    auto country = first_country(scenario);
+    auto const world = world_of(scenario, country);
+    country.enterprises.output_stock[7] = std::nan("");
+
+    ReplicationRun run(scenario, world, std::move(country), 0);
+    NoRows rows;
+    EXPECT_THROW(run.live(rows, {.should_stop = [] { return false; },
+                                 .closed = [](sim::Quarter const&, bool) {}}),
+                 sim::InvariantError);
+}
+
 } // namespace
 } // namespace dearth::models

@@ -1,3 +1,4 @@
+#include "models/cycle/allotment.hpp"
 #include "models/cycle/material_balance.hpp"
 
 #include <gtest/gtest.h>

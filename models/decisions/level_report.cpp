@@ -1,4 +1,4 @@
-#include "models/decisions/provincial_report.hpp"
+#include "models/decisions/level_report.hpp"
 
 #include "models/knowledge/reports.hpp"
 #include "sim/base/math.hpp"
@@ -9,7 +9,7 @@ namespace dearth::models {
 namespace {
 
 /// Payoff of officials who add x to the reports of their enterprises.
-struct ProvincialPayoff {
+struct LevelPayoff {
     double received;  ///< fulfilment as received [1]
     double notch;     ///< bonus for a fulfilled plan
     double career;    ///< worth of one unit of fulfilment
@@ -28,8 +28,8 @@ struct ProvincialPayoff {
     }
 };
 
-ProvincialPayoff payoff_of(ProvincialView const& view, Institutions const& rules,
-                           Parameters const& parameters) {
+LevelPayoff payoff_of(LevelView const& view, Institutions const& rules,
+                      Parameters const& parameters) {
     double const career =
         parameters.share_weight + parameters.career_weight + rules.campaign_report;
     double const detection =
@@ -45,12 +45,12 @@ ProvincialPayoff payoff_of(ProvincialView const& view, Institutions const& rules
 
 } // namespace
 
-ProvincialChoice decide(ProvincialView const& view, Institutions const& rules,
-                        Parameters const& parameters) {
+LevelChoice decide(LevelView const& view, Institutions const& rules,
+                   Parameters const& parameters) {
     if (!(view.plan > 0.0) || !(view.reported > 0.0)) {
         return {view.reported, 0.0};
     }
-    ProvincialPayoff const payoff = payoff_of(view, rules, parameters);
+    LevelPayoff const payoff = payoff_of(view, rules, parameters);
     double const padding = std::max(0.0, view.padding_belief);
     double const low = -padding / (1.0 + padding) * (1.0 - parameters.passthrough);
     double const high = parameters.provincial_padding;

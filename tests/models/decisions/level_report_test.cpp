@@ -1,4 +1,4 @@
-#include "models/decisions/provincial_report.hpp"
+#include "models/decisions/level_report.hpp"
 #include "tests/models/decisions/bare.hpp"
 
 #include <gtest/gtest.h>
@@ -6,8 +6,8 @@
 namespace dearth::models {
 namespace {
 
-ProvincialView received(double fulfilment, double audit_belief) {
-    ProvincialView view;
+LevelView received(double fulfilment, double audit_belief) {
+    LevelView view;
     view.reported = 100.0 * fulfilment;
     view.plan = 100.0;
     view.audit_belief = audit_belief;
@@ -21,7 +21,7 @@ Parameters padding_up_to(double limit) {
 }
 
 TEST(ProvincialReport, RoundsUpToThePlanWithinReach) {
-    ProvincialChoice const choice =
+    LevelChoice const choice =
         decide(received(0.99, 0.1), bare_rules(), padding_up_to(0.02));
 
     EXPECT_NEAR(choice.report, 100.0, 1e-12);
@@ -29,7 +29,7 @@ TEST(ProvincialReport, RoundsUpToThePlanWithinReach) {
 }
 
 TEST(ProvincialReport, PassesOnWhatItCannotRoundUp) {
-    ProvincialChoice const choice =
+    LevelChoice const choice =
         decide(received(0.95, 0.1), bare_rules(), padding_up_to(0.02));
 
     EXPECT_EQ(choice.report, 95.0);
@@ -48,7 +48,7 @@ TEST(ProvincialReport, PadsToWhereTheLastUnitPays) {
 TEST(ProvincialReport, PadsMoreBeforeAPoliticalDate) {
     Parameters parameters = padding_up_to(0.1);
     parameters.share_weight = 1.0;
-    ProvincialView view = received(1.0, 0.05);
+    LevelView view = received(1.0, 0.05);
     view.showcase = 0.5;
 
     EXPECT_NEAR(decide(view, bare_rules(), parameters).added, 0.05, 1e-15); // 1.5 − 0.5
@@ -67,7 +67,7 @@ TEST(ProvincialReport, PadsAgainstCriticismOfItsSectorOrProvince) {
 }
 
 TEST(ProvincialReport, CorrectsBelievedPaddingUnderThreat) {
-    ProvincialView view = received(1.2, 1.0);
+    LevelView view = received(1.2, 1.0);
     view.padding_belief = 0.1;
     Parameters parameters = padding_up_to(0.02);
     parameters.passthrough = 0.0;
@@ -80,7 +80,7 @@ TEST(ProvincialReport, CorrectsBelievedPaddingUnderThreat) {
 
 TEST(ProvincialReport, PassesEverythingOnWhereItMayNotPad) {
     for (double fulfilment = 0.5; fulfilment < 1.5; fulfilment += 0.05) {
-        ProvincialView const view = received(fulfilment, 0.0);
+        LevelView const view = received(fulfilment, 0.0);
         EXPECT_EQ(decide(view, bare_rules(), padding_up_to(0.0)).report, view.reported);
     }
 }

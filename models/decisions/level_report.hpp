@@ -6,7 +6,7 @@
 namespace dearth::models {
 
 /// What a county, province or ministry knows when it sends its reports up.
-struct ProvincialView {
+struct LevelView {
     double reported = 0.0;       ///< Σ of the enterprises' reports, plan prices
     double plan = 0.0;           ///< Σ of their plans, plan prices
     double padding_belief = 0.0; ///< believed padding in the reports received [1]
@@ -14,7 +14,7 @@ struct ProvincialView {
     double showcase = 0.0;       ///< nearness of a political date, in [0, 1]
 };
 
-struct ProvincialChoice {
+struct LevelChoice {
     double report = 0.0; ///< sent up, plan prices
     double added = 0.0;  ///< over the sum received: positive pads, negative corrects [1]
 };
@@ -26,7 +26,7 @@ struct ProvincialChoice {
 /// candidates are the ends, 0, the plan, and the interior optimum of each piece. The
 /// lower end takes out believed padding: −p/(1 + p)·(1 − passthrough); the upper is
 /// planner.provincial_padding.
-ProvincialChoice decide(ProvincialView const& view, Institutions const& rules,
-                        Parameters const& parameters);
+LevelChoice decide(LevelView const& view, Institutions const& rules,
+                   Parameters const& parameters);
 
 } // namespace dearth::models
