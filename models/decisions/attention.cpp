@@ -7,10 +7,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 
 namespace dearth::models {
 namespace {
 
+// Uses of time.
+constexpr std::size_t output = 0, procurement = 1, tasks = 2, paper = 3, supervision = 4;
 constexpr std::size_t use_count = 5;
 constexpr std::size_t tenths = 10;
 using Values = std::array<double, tenths + 1>; ///< worth of 0, 1, … 10 tenths
@@ -58,47 +61,47 @@ std::array<Values, use_count> worth(AttentionView const& view, Institutions cons
         double const share = static_cast<double>(i) / tenths;
         // Beyond the reference no more output can be had: it is the potential.
         double const relative = std::min(1.0, share / parameters.attention_reference);
-        double const output = sim::power(relative, parameters.attention_power) - 1.0;
-        values[0][i] = view.output_value * output;
-        values[1][i] = margin.procurement * share;
-        values[2][i] = margin.tasks * share;
-        values[3][i] = margin.paper * share - forging * sim::square(share);
-        values[4][i] = margin.supervision * share;
+        double const made = sim::power(relative, parameters.attention_power) - 1.0;
+        values[output][i] = view.output_value * made;
+        values[procurement][i] = margin.procurement * share;
+        values[tasks][i] = margin.tasks * share;
+        values[paper][i] = margin.paper * share - forging * sim::square(share);
+        values[supervision][i] = margin.supervision * share;
     }
     return values;
 }
 
-/// The tenths per use with the largest sum of values: dynamic programming over the uses,
-/// exact because each value depends on its own share alone. Ties favour earlier uses.
-Tenths best_tenths(std::array<Values, use_count> const& values) {
-    std::array<std::array<std::size_t, tenths + 1>, use_count> taken{};
-    Values best = values[0];
-    for (std::size_t left = 0; left <= tenths; ++left) {
-        taken[0][left] = left;
+/// The use, of those that bring the same at every share, that brings most; the first of
+/// several.
+std::size_t best_even_use(std::array<Values, use_count> const& values) {
+    std::size_t best = procurement;
+    for (std::size_t const use : {tasks, supervision}) {
+        best = values[use][tenths] > values[best][tenths] ? use : best;
     }
-    for (std::size_t use = 1; use < use_count; ++use) {
-        Values const before = best;
-        // Of the last use only the whole time is asked for.
-        for (std::size_t total = use + 1 < use_count ? 0 : tenths; total <= tenths;
-             ++total) {
-            double most = before[total] + values[use][0];
-            std::size_t taking = 0;
-            for (std::size_t own = 1; own <= total; ++own) {
-                // Without a branch: which of them is better cannot be foretold.
-                double const value = before[total - own] + values[use][own];
-                taking = value > most ? own : taking;
-                most = value > most ? value : most;
-            }
-            best[total] = most;
-            taken[use][total] = taking;
+    return best;
+}
+
+/// The tenths per use with the largest sum of values. Time that goes neither into output
+/// nor into paper goes to one even use: to split it brings no more. Ties favour less
+/// paper, then output.
+Tenths best_tenths(std::array<Values, use_count> const& values) {
+    std::size_t const even = best_even_use(values);
+    double most = -std::numeric_limits<double>::infinity();
+    std::size_t best = 0;
+    for (std::size_t on_paper = 0; on_paper <= tenths; ++on_paper) {
+        std::size_t const rest = tenths - on_paper;
+        for (std::size_t on_even = 0; on_even <= rest; ++on_even) {
+            double const value = values[output][rest - on_even] + values[paper][on_paper]
+                                 + values[even][on_even];
+            // Without a branch: which of them is better cannot be foretold.
+            best = value > most ? on_paper * (tenths + 1) + on_even : best;
+            most = value > most ? value : most;
         }
     }
     Tenths chosen{};
-    std::size_t left = tenths;
-    for (std::size_t use = use_count; use-- > 0;) {
-        chosen[use] = taken[use][left];
-        left -= chosen[use];
-    }
+    chosen[paper] = best / (tenths + 1);
+    chosen[even] = best % (tenths + 1);
+    chosen[output] = tenths - chosen[paper] - chosen[even];
     return chosen;
 }
 
@@ -125,7 +128,8 @@ AttentionChoice decide(AttentionView const& view, Institutions const& rules,
     auto const share = [&](std::size_t use) {
         return static_cast<double>(chosen[use]) / tenths;
     };
-    return {share(0), share(1), share(2), share(3), share(4)};
+    return {share(output), share(procurement), share(tasks), share(paper),
+            share(supervision)};
 }
 
 } // namespace dearth::models

@@ -21,14 +21,12 @@ double use_of(Country const& country, Index i, Recipe const& recipe, std::size_t
     if (country.enterprises.substituting[i] == 0) [[likely]] {
         return use;
     }
+    // Without a branch: which of the inputs it is cannot be foretold.
     auto const good = recipe.good[k];
-    if (good == index(Good::imports)) {
-        return 0.0;
-    }
-    auto const sector = country.enterprises.sector[i];
-    return good == country.tables.sectors[sector].substitute
-               ? use + country.enterprises.substitute_use[i]
-               : use;
+    auto const& sector = country.tables.sectors[country.enterprises.sector[i]];
+    double const extra =
+        good == sector.substitute ? country.enterprises.substitute_use[i] : 0.0;
+    return good == index(Good::imports) ? 0.0 : use + extra;
 }
 
 namespace {
