@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/cycle/stage.hpp"
+#include "models/decisions/drive.hpp"
 #include "models/decisions/monitoring.hpp"
 #include "models/decisions/report_payoff.hpp"
 
@@ -35,6 +36,10 @@ class Management : Actor {
     void call_up(Index i, bool is_season);
     /// Power over load at this second, in [0, 1].
     double supply_of(Index i, sim::Seconds now) const;
+
+  private:
+    /// The plan and what is left of the quarter, for the choice of pace and overtime.
+    DriveView prospects(Index i, Moment const& now) const;
 };
 
 } // namespace dearth::models

@@ -70,28 +70,38 @@ void Management::choose_work(Index i, Moment const& /*moment*/) {
     recount_labour(country_, i);
 }
 
-void Management::choose_drive(Index i, Moment const& now) {
-    auto& rows = country_.enterprises;
-    auto const& rules_now = rules(i);
-    int const quarter = calendar_.quarter_index(now.day);
-    sim::Day const end = calendar_.quarter_start(quarter + 1);
+// What the rest of the quarter can give. The manager expects today's labour and power,
+// and stoppages for want of inputs as in the quarter before. Overtime is chosen anew, so
+// labour counts without it.
+DriveView Management::prospects(Index i, Moment const& now) const {
+    auto const& rows = country_.enterprises;
+    sim::Day const end = calendar_.quarter_start(calendar_.quarter_index(now.day) + 1);
     double const days_left = static_cast<double>(end - now.day);
-    // The manager expects today's labour and power, and stoppages for want of inputs as
-    // in the quarter before.
-    double const labour = std::min(1.0, rows.labour[i]);
+    double const hours = 1.0 - rows.fatigue[i] + rows.cadres[i];
+    double const labour =
+        std::min(1.0, rows.labour[i] * hours / (hours + rows.overtime[i]));
     double const power = std::max(rows.supply[i], 0.1);
     double const running = 1.0 - rows.belief_stoppage[i];
-    double const daily =
-        rows.capital[i] * rows.efficiency[i] * std::min(labour, power) * running;
     DriveView view;
     view.plan = rows.plan[i];
     view.done = rows.made[i] + rows.hidden[i];
-    view.feasible = daily * days_left;
     view.limit = std::min(labour, power);
+    view.feasible =
+        rows.capital[i] * rows.efficiency[i] * view.limit * running * days_left;
     view.share_left = days_left / now.quarter_days;
-    view.overtime_cap = rules_now.campaign_overtime;
-    view.overtime_yield = labour < power ? 1.0 : 0.0;
+    constexpr int dekads = dekads_per_quarter;
+    view.dekads_left = dekads - now.dekad % dekads;
+    view.overtime_yield = labour < power ? 1.0 / hours : 0.0;
+    view.overtime_room = labour > 0.0 ? hours * (power / labour - 1.0) : 0.0;
     view.fatigue = rows.fatigue[i];
+    return view;
+}
+
+void Management::choose_drive(Index i, Moment const& now) {
+    auto& rows = country_.enterprises;
+    auto const& rules_now = rules(i);
+    DriveView view = prospects(i, now);
+    view.overtime_cap = rules_now.campaign_overtime;
     // A right to what nobody may use is worth nothing.
     double const usable = rules_now.surplus_stipend_share + rules_now.surplus_sale_share
                           + rules_now.surplus_input_share
@@ -100,6 +110,7 @@ void Management::choose_drive(Index i, Moment const& now) {
     view.withdrawal_belief = rows.belief_withdrawal[i];
     view.stakes = stakes(i);
     if (rules_now.review_annual > 0.0) {
+        int const quarter = calendar_.quarter_index(now.day);
         view.stakes.year = year_stakes(i, quarter, rows.plan[i]);
     }
     auto const choice = decide(view, rules_now, country_.parameters);

@@ -1,5 +1,6 @@
 #include "models/decisions/drive.hpp"
 
+#include "models/decisions/overtime_path.hpp"
 #include "sim/base/math.hpp"
 
 #include <algorithm>
@@ -10,9 +11,20 @@ namespace {
 
 constexpr double slowest = 0.05;
 
-/// The payoff of the rest of the quarter as a function of effort u = v/limit·(1 + g·o):
-/// up to 1 it is pace alone, above that overtime at full pace. Output in units of the
-/// plan.
+/// What is left of today's fatigue in the mean of the dekads left, without overtime.
+double mean_fatigue(DriveView const& view, Parameters const& parameters) {
+    double left = view.fatigue;
+    double sum = 0.0;
+    for (int dekad = 0; dekad < view.dekads_left; ++dekad) {
+        sum += left;
+        left *= 1.0 - parameters.fatigue_recovery;
+    }
+    return sum / std::max(1, view.dekads_left);
+}
+
+/// The payoff of the rest of the quarter as a function of effort u: up to 1 it is pace
+/// over the limit, above that 1 and what overtime gains at full pace. Output in units of
+/// the plan.
 class Drive {
   public:
     Drive(DriveView const& view, Institutions const& rules, Parameters const& parameters)
@@ -22,14 +34,9 @@ class Drive {
           reach_(view.feasible / view.plan),
           surplus_(rules.surplus_right * (1.0 - view.withdrawal_belief)
                    * view.surplus_value),
-          pace_cost_(parameters.drive_cost * view.share_left * sim::square(view.limit)),
-          yield_(std::max(view.overtime_yield, 0.0)) {
-        double const cap =
-            std::max(0.0, view.overtime_cap) * sim::clamp01(parameters.overtime_share);
-        if (yield_ > 0.0 && cap > 0.0) {
-            longest_ = 1.0 + yield_ * cap;
-            overtime_cost_ = parameters.overtime_cost * view.share_left
-                             * (1.0 + view.fatigue) / sim::square(yield_);
+          pace_cost_(parameters.drive_cost * view.share_left * sim::square(view.limit)) {
+        if (view.overtime_yield > 0.0) {
+            plan_overtime(view, parameters);
         }
         if (parameters.drive_on > 0.0) {
             shortest_ = slowest;
@@ -57,10 +64,28 @@ class Drive {
     }
 
     double overtime(double effort) const {
-        return effort > 1.0 ? (effort - 1.0) / yield_ : 0.0;
+        return effort > 1.0 ? path_.now(intensity(effort)) : 0.0;
     }
 
   private:
+    /// Where labour binds its rest from fatigue is output, and so is overtime.
+    void plan_overtime(DriveView const& view, Parameters const& parameters) {
+        double const rested = view.fatigue - mean_fatigue(view, parameters);
+        double const growth = 1.0 + view.overtime_yield * rested;
+        reach_ *= growth;
+        yield_ = view.overtime_yield / growth;
+        double const cap = view.overtime_cap * sim::clamp01(parameters.overtime_share);
+        path_ =
+            OvertimePath(view.dekads_left, std::min(cap, view.overtime_room), parameters);
+        longest_ = 1.0 + yield_ * path_.most();
+        overtime_cost_ =
+            parameters.overtime_cost * view.share_left * (1.0 + view.fatigue);
+    }
+
+    double intensity(double effort) const {
+        return path_.intensity((effort - 1.0) / yield_);
+    }
+
     void compare(double effort) {
         double const value = worth(done_ + reach_ * effort) - cost(effort);
         if (value > best_value_) {
@@ -82,8 +107,9 @@ class Drive {
         double const gain = slope * reach_;
         if (gain < pace_cost_) {
             consider(gain / pace_cost_);
-        } else if (gain < overtime_cost_ * (longest_ - 1.0)) {
-            consider(1.0 + gain / overtime_cost_);
+        } else if (overtime_cost_ > 0.0) {
+            // Along the cheapest path one unit more of labour costs c_o·σ·μ.
+            consider(1.0 + yield_ * path_.gain(gain * yield_ / overtime_cost_));
         }
     }
 
@@ -116,18 +142,18 @@ class Drive {
     }
 
     double cost(double effort) const {
-        double const pace = std::min(effort, 1.0);
-        double const extra = std::max(effort - 1.0, 0.0);
-        return 0.5
-               * (pace_cost_ * sim::square(pace) + overtime_cost_ * sim::square(extra));
+        double const pace = 0.5 * pace_cost_ * sim::square(std::min(effort, 1.0));
+        return effort > 1.0 ? pace + overtime_cost_ * path_.cost(intensity(effort))
+                            : pace;
     }
 
     ReportPayoff payoff_;
     double hole_edge_;
     double done_, reach_, surplus_;
     double pace_cost_;           ///< c_v·σ·limit²
-    double overtime_cost_ = 0.0; ///< c_o·σ·(1 + fatigue)/g²
-    double yield_;
+    double overtime_cost_ = 0.0; ///< c_o·σ·(1 + fatigue)
+    double yield_ = 0.0;
+    OvertimePath path_;
     double longest_ = 1.0;
     double shortest_ = 1.0;
     double best_ = 1.0;

@@ -75,11 +75,18 @@ TEST(Drive, StopsAtThePlanWhereMoreBringsNothing) {
     EXPECT_EQ(choice.overtime, 0.0);
 }
 
+/// Overtime that tires nobody, so that the same is worked in every dekad.
+Parameters tireless_parameters() {
+    Parameters parameters = bare_parameters();
+    parameters.fatigue_rate = 0.0;
+    return parameters;
+}
+
 TEST(Drive, TurnsToOvertimeWhereItSavesTheBonus) {
     DriveView view = quarter_of(95.0);
     view.overtime_cap = 0.1;
 
-    DriveChoice const choice = decide(view, bare_rules(), bare_parameters());
+    DriveChoice const choice = decide(view, bare_rules(), tireless_parameters());
 
     EXPECT_EQ(choice.pace, 1.0);
     EXPECT_NEAR(choice.overtime, 1.0 / 0.95 - 1.0, 1e-12); // costs 2·0.0526² < 1
@@ -90,9 +97,45 @@ TEST(Drive, NeedsMoreOvertimeTheLessItYields) {
     view.overtime_cap = 0.2;
     view.overtime_yield = 0.5;
 
-    DriveChoice const choice = decide(view, bare_rules(), bare_parameters());
+    DriveChoice const choice = decide(view, bare_rules(), tireless_parameters());
 
     EXPECT_NEAR(choice.overtime, 2.0 * (1.0 / 0.95 - 1.0), 1e-12);
+}
+
+TEST(Drive, LeavesMostOvertimeToTheEndWhereItTires) {
+    // Two dekads left. A unit now tires by 0.3 the next, so it adds 0.7, and 1 in the
+    // last: o = μ·(0.7, 1) with (0.49 + 1)·μ/2 = 1/0.95 − 1.
+    DriveView view = quarter_of(95.0);
+    view.dekads_left = 2;
+    view.overtime_cap = 0.2;
+
+    DriveChoice const choice = decide(view, bare_rules(), bare_parameters());
+
+    EXPECT_NEAR(choice.overtime, 0.7 * 2.0 * (1.0 / 0.95 - 1.0) / 1.49, 1e-12);
+}
+
+TEST(Drive, CountsOnTheRestFromFatigue) {
+    // Two dekads, a fatigue of 0.2 that falls to 0.15: labour of 0.8 and 0.85 against the
+    // 0.8 twice that make 96 of 100, so 99 without overtime; the plan asks for 1/99 more.
+    DriveView view = quarter_of(96.0);
+    view.dekads_left = 2;
+    view.fatigue = 0.2;
+    view.overtime_yield = 1.0 / 0.8;
+    view.overtime_cap = 0.2;
+    Parameters parameters = tireless_parameters();
+    parameters.fatigue_recovery = 0.25;
+
+    double const missing = 100.0 / 96.0 * 0.8 - 0.825; // of labour, on the mean
+    EXPECT_NEAR(decide(view, bare_rules(), parameters).overtime, missing, 1e-12);
+}
+
+TEST(Drive, TakesNoMoreOvertimeThanPowerCanUse) {
+    DriveView view = quarter_of(95.0);
+    view.overtime_cap = 0.2;
+    view.overtime_room = 0.05;
+    view.stakes.audit_belief = 0.0; // what is still missing is padded
+
+    EXPECT_LE(decide(view, bare_rules(), tireless_parameters()).overtime, 0.05);
 }
 
 TEST(Drive, TakesNoOvertimeWhereLabourDoesNotBind) {
