@@ -26,6 +26,15 @@ double free_output(Enterprises const& rows, Index i) {
     return std::max(0.0, rows.output_stock[i] - rows.hidden[i] - rows.retained[i]);
 }
 
+// How the manager split the surplus, for those who look on.
+void note_surplus(Enterprises& rows, Index i, double own, SurplusChoice const& choice) {
+    double* const uses = &rows.surplus_uses[i * surplus_use_count];
+    uses[static_cast<std::size_t>(SurplusUse::stipend)] += own * choice.stipend;
+    uses[static_cast<std::size_t>(SurplusUse::sale)] += own * choice.sale;
+    uses[static_cast<std::size_t>(SurplusUse::inputs)] += own * choice.inputs;
+    uses[static_cast<std::size_t>(SurplusUse::investment)] += own * choice.investment;
+}
+
 void pay_wages(Country& country, Index i) {
     auto& rows = country.enterprises;
     auto const& parameters = country.parameters;
@@ -193,6 +202,7 @@ double Trading::use_surplus(Index i, double own, Institutions const& rules_then,
     view.withdrawal_belief = rows.belief_withdrawal[i];
     view.ratchet_belief = rows.belief_ratchet[i];
     auto const choice = decide(view, rules_then, parameters);
+    note_surplus(rows, i, own, choice);
     double const in_kind = own * choice.stipend;
     double const sold = own * (choice.sale + choice.inputs);
     double const invested = own * choice.investment;

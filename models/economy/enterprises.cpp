@@ -92,6 +92,7 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("surplus_base", rows.surplus_base, 1);
     visit("surplus_since", rows.surplus_since, 1);
     visit("surplus_pending", rows.surplus_pending, 1);
+    visit("surplus_uses", rows.surplus_uses, surplus_use_count);
     visit("opening_stock", rows.opening_stock, good_count);
     visit("opening_output", rows.opening_output, 1);
     visit("today_final", rows.today_final, 1);
@@ -120,6 +121,7 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("closed_sold", rows.closed_sold, 1);
     visit("closed_shipped", rows.closed_shipped, 1);
     visit("closed_thirds", rows.closed_thirds, 3);
+    visit("closed_surplus_uses", rows.closed_surplus_uses, surplus_use_count);
     visit("closed_labour_days", rows.closed_labour_days, labour_use_count);
     visit("closed_energy", rows.closed_energy, 1);
     visit("closed_hours", rows.closed_hours, 1);
@@ -150,6 +152,12 @@ void visit_columns(Enterprises& rows, Visit&& visit) {
     visit("tenure", rows.tenure, 1);
 }
 
+// Where a spot order stands in its list is bookkeeping; the uses of the surplus are read
+// by probes alone.
+bool is_history(std::string_view name) {
+    return name != "spot_head" && name != "surplus_uses" && name != "closed_surplus_uses";
+}
+
 } // namespace
 
 void Enterprises::resize(std::size_t count) {
@@ -166,10 +174,8 @@ void Enterprises::resize(std::size_t count) {
 
 void add_columns(sim::ColumnSet& columns, Enterprises& enterprises) {
     visit_columns(enterprises, [&columns](char const* name, auto& column, std::size_t) {
-        // Where a spot order stands in its list is bookkeeping, not history.
-        bool const is_place = std::string_view(name) == "spot_head";
         columns.add(std::string("enterprise.") + name, &column,
-                    is_place ? sim::Digested::no : sim::Digested::yes);
+                    is_history(name) ? sim::Digested::yes : sim::Digested::no);
     });
 }
 

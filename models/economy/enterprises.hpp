@@ -33,6 +33,10 @@ inline constexpr std::size_t labour_term_count = 5;
 enum class LabourUse : std::uint8_t { worked, absent, mobilised, diverted };
 inline constexpr std::size_t labour_use_count = 4;
 
+/// What becomes of the surplus above the quota that is an enterprise's own.
+enum class SurplusUse : std::uint8_t { stipend, sale, inputs, investment };
+inline constexpr std::size_t surplus_use_count = 4;
+
 /// The four tasks of the centre: digitisation, scientific methods, self-sufficiency,
 /// modernisation (Daily NK on the four tasks, 2025).
 inline constexpr std::size_t task_count = 4;
@@ -118,6 +122,7 @@ struct Enterprises {
     Column<Seconds> counted;        ///< time up to which labour is counted
     Column<double> surplus_base;    ///< output when the surplus was last counted [unit]
     Column<Seconds> surplus_since;  ///< and when that was
+    Column<double> surplus_uses;    ///< its own surplus, per use [unit]
     Column<std::uint8_t> surplus_pending; ///< 1 while the right to it is not yet approved
     Column<double> opening_stock, opening_output; ///< for the ledger
 
@@ -138,8 +143,9 @@ struct Enterprises {
     Column<double> closed_plan, closed_made, closed_potential, closed_report;
     Column<double> closed_losses, closed_declared; ///< per cause, per declared cause
     Column<double> closed_leaked, closed_sold, closed_shipped;
-    Column<double> closed_thirds;      ///< 3 per enterprise
-    Column<double> closed_labour_days; ///< per use of labour [person d]
+    Column<double> closed_thirds;       ///< 3 per enterprise
+    Column<double> closed_surplus_uses; ///< per use of the surplus [unit]
+    Column<double> closed_labour_days;  ///< per use of labour [person d]
     Column<double> closed_energy, closed_hours, closed_ordered, closed_filled;
     Column<double> closed_hidden, closed_value; ///< hidden reserve; closing stock [unit]
     Column<double> annual_plan;   ///< q of the year under way [unit]; 0: none yet

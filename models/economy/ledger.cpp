@@ -68,6 +68,19 @@ double money_total(Country const& country) {
     return total;
 }
 
+namespace {
+
+// Carries an enterprise's sums of the quarter over to those of the closed one.
+void close(std::vector<double>& open, std::vector<double>& closed, Index i,
+           std::size_t width) {
+    for (std::size_t cell = i * width; cell < (i + 1) * width; ++cell) {
+        closed[cell] = open[cell];
+        open[cell] = 0.0;
+    }
+}
+
+} // namespace
+
 void close_books(Country& country, Index i) {
     auto& rows = country.enterprises;
     rows.closed_plan[i] = rows.plan[i];
@@ -86,20 +99,10 @@ void close_books(Country& country, Index i) {
     rows.audited[i] = 0;
     rows.falsely_blamed[i] = 0;
     rows.bonus[i] = 0.0;
-    for (std::size_t use = 0; use < labour_use_count; ++use) {
-        std::size_t const cell = i * labour_use_count + use;
-        rows.closed_labour_days[cell] = rows.labour_days[cell];
-        rows.labour_days[cell] = 0.0;
-    }
-    for (std::size_t third = 0; third < 3; ++third) {
-        rows.closed_thirds[i * 3 + third] = rows.thirds[i * 3 + third];
-        rows.thirds[i * 3 + third] = 0.0;
-    }
-    for (std::size_t cause = 0; cause < cause_count; ++cause) {
-        std::size_t const cell = i * cause_count + cause;
-        rows.closed_losses[cell] = rows.losses[cell];
-        rows.losses[cell] = 0.0;
-    }
+    close(rows.labour_days, rows.closed_labour_days, i, labour_use_count);
+    close(rows.thirds, rows.closed_thirds, i, 3);
+    close(rows.losses, rows.closed_losses, i, cause_count);
+    close(rows.surplus_uses, rows.closed_surplus_uses, i, surplus_use_count);
     for (std::size_t good = 0; good < good_count; ++good) {
         std::size_t const cell = i * good_count + good;
         rows.opening_stock[cell] = rows.stock[cell];

@@ -1,5 +1,7 @@
 #include "models/probes/probe_builders.hpp"
 
+#include <algorithm>
+
 namespace dearth::models {
 namespace {
 
@@ -132,11 +134,75 @@ std::vector<EnterpriseProbe> ways_of_output() {
     };
 }
 
+template <SurplusUse use>
+Draft surplus_probe(Told const& told) {
+    return enterprise_probe(
+               told,
+               [](Sight const& s, Index i) {
+                   auto const& uses = s.country.enterprises.closed_surplus_uses;
+                   return uses[i * surplus_use_count + static_cast<std::size_t>(use)];
+               })
+        .goods();
+}
+
+std::vector<EnterpriseProbe> uses_of_surplus() {
+    return {
+        surplus_probe<SurplusUse::stipend>(
+            {"surplus_stipend", "unit", "surplus paid to workers",
+             "of the output above the quota that was the enterprise's own, what the "
+             "manager paid to workers in kind; power plants as in output"}),
+        surplus_probe<SurplusUse::sale>(
+            {"surplus_sold", "unit", "surplus sold",
+             "of the output above the quota that was the enterprise's own, what the "
+             "manager sold for cash; power plants as in output"}),
+        surplus_probe<SurplusUse::inputs>(
+            {"surplus_inputs", "unit", "surplus sold for inputs",
+             "of the output above the quota that was the enterprise's own, what the "
+             "manager sold to buy inputs; power plants as in output"}),
+        surplus_probe<SurplusUse::investment>(
+            {"surplus_invested", "unit", "surplus invested",
+             "of the output above the quota that was the enterprise's own, what the "
+             "manager put into its capital; power plants as in output"}),
+    };
+}
+
+// Inputs needed for the plan and, `claimed` times as much, requested: by good.
+template <bool claimed>
+void inputs_by_good(Sight const& s, Index first, Index last, std::size_t width,
+                    double* out) {
+    auto const& rows = s.country.enterprises;
+    for (Index i = first; i < last; ++i, out += width) {
+        std::fill_n(out, width, 0.0);
+        auto const& recipe = s.country.recipes[rows.recipe[i]];
+        double const scale = rows.plan[i] * (claimed ? rows.claim[i] : 1.0);
+        for (std::size_t k = 0; k < recipe.count; ++k) {
+            out[recipe.good[k]] = recipe.use[k] * scale;
+        }
+    }
+}
+
+std::vector<EnterpriseProbe> claims_by_good() {
+    EnterpriseProbe claims =
+        Draft(
+            {"claim_by_good", "1", "claim over need by good",
+             "inputs of each good requested over those needed for the plan, by the last "
+             "claim; missing where nobody needs it"},
+            &inputs_by_good<true>)
+            .role(Role::report)
+            .along("good")
+            .in({true, true, true, false, false})
+            .at_close();
+    claims.fold = Fold::mean;
+    claims.weight = &inputs_by_good<false>;
+    claims.about.cell_method = sim::CellMethod::mean;
+    return {claims};
+}
+
 } // namespace
 
 std::vector<EnterpriseProbe> input_probes() {
-    return joined(
-        {supply_of_power(), supply_of_goods(), stocks_of_goods(), ways_of_output()});
+    return joined({supply_of_power(), supply_of_goods(), stocks_of_goods(),
+                   claims_by_good(), ways_of_output(), uses_of_surplus()});
 }
 
 } // namespace dearth::models

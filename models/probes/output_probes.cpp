@@ -50,6 +50,49 @@ std::vector<EnterpriseProbe> levels_of_output() {
     };
 }
 
+// A county and a province pass the reports of classes 4 to 7 on, a ministry the others.
+double added_by_county(Sight const& s, Index i) {
+    auto const& rows = s.country.enterprises;
+    double const added = s.country.counties[rows.county[i]].added_to_report;
+    return rows.klass[i] > 3 ? rows.closed_report[i] * added : 0.0;
+}
+
+std::vector<EnterpriseProbe> added_by_levels() {
+    return {
+        enterprise_probe({"added_by_county", "unit", "output added by the county",
+                          "what counties added to the reports of class 4 to 7 that they "
+                          "passed on, negative where they took off; power plants as in "
+                          "output"},
+                         [](Sight const& s, Index i) { return added_by_county(s, i); })
+            .goods(),
+        enterprise_probe({"added_by_province", "unit", "output added by the province",
+                          "what provinces added to the reports of class 4 to 7 that "
+                          "counties passed to them, negative where they took off; power "
+                          "plants as in output"},
+                         [](Sight const& s, Index i) {
+                             auto const& rows = s.country.enterprises;
+                             double const added =
+                                 s.country.provinces[rows.province[i]].added_to_report;
+                             return rows.klass[i] > 3
+                                        ? (rows.closed_report[i] + added_by_county(s, i))
+                                              * added
+                                        : 0.0;
+                         })
+            .goods(),
+        enterprise_probe({"added_by_ministry", "unit", "output added by the ministry",
+                          "what ministries added to the reports of class special to 3, "
+                          "negative where they took off; power plants as in output"},
+                         [](Sight const& s, Index i) {
+                             auto const& rows = s.country.enterprises;
+                             return rows.klass[i] <= 3
+                                        ? rows.closed_report[i]
+                                              * s.desk.ministry_added[rows.sector[i]]
+                                        : 0.0;
+                         })
+            .goods(),
+    };
+}
+
 std::vector<EnterpriseProbe> believed_and_planned() {
     return {
         enterprise_probe({"output_believed", "unit", "believed output",
@@ -218,8 +261,9 @@ std::vector<EnterpriseProbe> rhythm_of_output() {
 } // namespace
 
 std::vector<EnterpriseProbe> output_probes() {
-    return joined({levels_of_output(), believed_and_planned(), gaps_of_output(),
-                   reserves_of_output(), ratios_of_output(), rhythm_of_output()});
+    return joined({levels_of_output(), added_by_levels(), believed_and_planned(),
+                   gaps_of_output(), reserves_of_output(), ratios_of_output(),
+                   rhythm_of_output()});
 }
 
 } // namespace dearth::models

@@ -46,6 +46,56 @@ TEST(Fold, TellsWhatReachedTheCentreFromWhatTheCountySent) {
     EXPECT_THAT(four.folded("output_reported", Level::national, 1), ElementsAre(39.0));
 }
 
+TEST(Fold, TellsWhatEachLevelAddedToTheReportsItPassedOn) {
+    FourEnterprises four;
+    four.country.enterprises.klass = {4, 4, 5, 2};
+    four.country.counties.resize(3);
+    four.country.counties[0].added_to_report = 0.5;
+    four.country.counties[1].added_to_report = 0.25;
+    four.country.provinces[1].added_to_report = 0.1;
+    four.desk.ministry_added[index(Good::light)] = -0.5;
+
+    // mine-1: 12·0.5; the plant is left out of provinces; mine-2: 20·0.25, then 25·0.1.
+    EXPECT_THAT(four.folded("added_by_county", Level::province, 2),
+                ElementsAre(6.0, 5.0));
+    EXPECT_THAT(four.folded("added_by_province", Level::province, 2),
+                ElementsAre(0.0, 2.5));
+    // The mill's 4, of which its ministry takes half off.
+    EXPECT_THAT(four.folded("added_by_ministry", Level::enterprise, 4),
+                ElementsAre(0.0, 0.0, 0.0, -2.0));
+}
+
+TEST(Fold, WeighsClaimsByTheNeedForEachGood) {
+    FourEnterprises four;
+    auto& rows = four.country.enterprises;
+    rows.recipe = {0, 0, 0, 1};
+    rows.plan = {10.0, 0.0, 30.0, 20.0};
+    rows.claim = {2.0, 1.0, 1.0, 3.0};
+    four.country.recipes[0] = {1, {FourEnterprises::number(Good::machinery)}, {0.1}};
+    four.country.recipes[1] = {2,
+                               {FourEnterprises::number(Good::machinery),
+                                FourEnterprises::number(Good::chemicals)},
+                               {0.2, 0.5}};
+
+    auto const nation = four.folded("claim_by_good", Level::national, 1, good_count);
+
+    // Machinery: (1·2 + 3·1 + 4·3)/(1 + 3 + 4); chemicals: the mill's alone.
+    EXPECT_DOUBLE_EQ(nation[index(Good::machinery)], 17.0 / 8.0);
+    EXPECT_EQ(nation[index(Good::chemicals)], 3.0);
+    EXPECT_TRUE(std::isnan(nation[index(Good::coal)])) << "nobody needs coal";
+}
+
+TEST(Fold, ShowsTheUsesOfTheSurplus) {
+    FourEnterprises four;
+    four.country.enterprises.closed_surplus_uses = {
+        1.0, 2.0, 3.0, 4.0, 0.0, 0.0, 0.0, 0.0, 5.0, 6.0, 7.0, 8.0, 0.0, 0.0, 0.0, 0.0};
+    EXPECT_THAT(four.folded("surplus_stipend", Level::national, 1), ElementsAre(6.0));
+    EXPECT_THAT(four.folded("surplus_sold", Level::national, 1), ElementsAre(8.0));
+    EXPECT_THAT(four.folded("surplus_inputs", Level::national, 1), ElementsAre(10.0));
+    EXPECT_THAT(four.folded("surplus_invested", Level::enterprise, 4),
+                ElementsAre(4.0, 0.0, 8.0, 0.0));
+}
+
 TEST(Fold, KeepsTheSignOfPadding) {
     FourEnterprises const four;
     EXPECT_THAT(four.folded("padding", Level::enterprise, 4),
