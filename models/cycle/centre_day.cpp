@@ -129,6 +129,7 @@ void CentreOffice::hear_finding_of(sim::Message const& message) {
     Report const report{desk_.reported[i], desk_.last_plan[i], {}};
     Finding const finding{message.amount, message.extra, message.detail != 0};
     believe(i, heard_finding(beliefs_of(i), report, finding, country_.parameters));
+    tell_ministry(i, report, finding);
     desk_.found_padding[i] = finding.is_padded ? 1 : 0;
     desk_.found_excess[i] =
         report.plan > 0.0 ? std::max(0.0, report.output - finding.output) / report.plan

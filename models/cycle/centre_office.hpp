@@ -23,6 +23,7 @@ class CentreOffice : Actor {
     void pass_ministries_reports_on(sim::Day day);
     void take_report(Index i, double reported, std::uint32_t causes);
     void hear_finding_of(sim::Message const& message);
+    void tell_ministry(Index i, Report report, Finding const& finding);
     PlannerBeliefs beliefs_of(Index i) const;
     void believe(Index i, PlannerBeliefs const& beliefs);
     void share_energy(sim::Day day, sim::Outbox& outbox);

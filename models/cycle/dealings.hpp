@@ -3,11 +3,13 @@
 #include "models/cycle/four_tasks.hpp"
 #include "models/cycle/management.hpp"
 #include "models/decisions/attribution.hpp"
+#include "models/knowledge/reports.hpp"
 
 namespace dearth::models {
 
 /// What passes between an enterprise and those above it: plans, allotments, claims,
-/// reports, visits, verdicts (claims.cpp, planning.cpp, quarter_close.cpp, review.cpp).
+/// reports, visits, verdicts (claims.cpp, planning.cpp, quarter_close.cpp, levels.cpp,
+/// review.cpp).
 class Dealings : Actor {
   public:
     Dealings(Stage& stage, Management& management, FourTasks& tasks)
@@ -29,6 +31,7 @@ class Dealings : Actor {
     void send_report(Index i, double reported, CauseShares const& causes,
                      Moment const& moment, sim::Outbox& outbox);
     double seen_capacity(Index i, Moment const& moment) const;
+    void tell_levels(Index i, Report report, Finding const& finding);
     void pay_bonus(Index i, double salaries);
 
     Management& management_;

@@ -21,7 +21,6 @@ Desk empty_desk(std::size_t enterprises, std::size_t provinces) {
     desk.has_report.assign(enterprises, 0);
     desk.found_padding.assign(enterprises, 0);
     desk.is_audited.assign(enterprises, 0);
-    desk.mean_market_link.assign(sector_count, 1.0);
     desk.balance.assign(2 * provinces, 0.0);
     return desk;
 }
@@ -73,7 +72,6 @@ void add_columns(sim::ColumnSet& columns, Desk& desk) {
     columns.add("desk.complaints", &desk.complaints, Digested::yes);
     columns.add("desk.assistance", &desk.assistance, Digested::yes);
     columns.add("desk.task_claims", &desk.task_claims, Digested::yes);
-    columns.add("desk.mean_market_link", &desk.mean_market_link, Digested::yes);
     columns.add("desk.strikes", &desk.strikes, Digested::yes);
     columns.add("desk.has_report", &desk.has_report, Digested::yes);
     columns.add("desk.found_padding", &desk.found_padding, Digested::yes);
@@ -84,6 +82,8 @@ void add_columns(sim::ColumnSet& columns, Desk& desk) {
     columns.add("desk.held_plan", &desk.held_plan, Digested::yes);
     columns.add("desk.held_causes", &desk.held_causes, Digested::yes);
     columns.add("desk.ministry_added", std::span<double>(desk.ministry_added),
+                Digested::yes);
+    columns.add("desk.ministry_padding", std::span<double>(desk.ministry_padding),
                 Digested::yes);
     columns.add("desk.planned", std::span<double>(desk.planned), Digested::yes);
     columns.add("desk.achieved", std::span<double>(desk.achieved), Digested::yes);

@@ -35,8 +35,6 @@ struct Desk {
     std::vector<double> complaints;  ///< of customers, undelivered since the last choice
     std::vector<double> assistance;  ///< claims on the assistance fund [1]
     std::vector<double> task_claims; ///< progress on the tasks as reported, in [0, 1]
-    std::vector<double>
-        mean_market_link;              ///< fulfilment of market-linked units, by sector
     std::vector<std::int32_t> strikes; ///< in a row, as the review counts them
     std::vector<std::uint8_t> has_report, found_padding, is_audited;
     std::vector<double> audits;  ///< visits decided: enterprise, kernel day; pairs
@@ -46,7 +44,9 @@ struct Desk {
     std::vector<double> held_report;        ///< r that reached them [unit]; −1: none
     std::vector<double> held_plan;          ///< q it refers to [unit]
     std::vector<std::uint32_t> held_causes; ///< declared, packed
-    std::array<double, sector_count> ministry_added{}; ///< to its reports [1]
+    std::array<double, sector_count> ministry_added{};   ///< to its reports [1]
+    std::array<double, sector_count> ministry_padding{}; ///< believed r/y − 1 of the
+                                                         ///< reports it receives [1]
 
     // Of the plan last made.
     double plan_shortfall = 0.0; ///< largest relative gap left by the rounds

@@ -1,9 +1,11 @@
 #include "models/cycle/cause_word.hpp"
 #include "models/cycle/centre_office.hpp"
+#include "models/cycle/dealings.hpp"
 #include "models/cycle/material_balance.hpp"
 #include "models/cycle/province_office.hpp"
 #include "models/decisions/level_report.hpp"
 #include "models/institutions/political_calendar.hpp"
+#include "models/knowledge/planner_beliefs.hpp"
 
 #include <vector>
 
@@ -42,9 +44,11 @@ void ProvinceOffice::pass_reports_on(sim::Place place, sim::Day day,
     Index const first = country_.geography.first(place);
     Index const last = country_.geography.last(place);
     LevelView view = first_view;
+    view.padding_belief = country_.provinces[place].padding_belief;
     for (Index i = first; i < last;) {
         County& county = country_.counties[rows.county[i]];
         LevelView below = first_view;
+        below.padding_belief = county.padding_belief;
         for (Index k = i; k < county.last; ++k) {
             if (rows.klass[k] > 3) {
                 count(below, rows, k, rows.closed_report[k]);
@@ -81,6 +85,32 @@ void ProvinceOffice::send_reports_up(sim::Place place, sim::Day day,
     }
 }
 
+// A finding is read at each level that passed the report on, against what it was told.
+void Dealings::tell_levels(Index i, Report report, Finding const& finding) {
+    auto const& rows = country_.enterprises;
+    if (rows.klass[i] <= 3 || rows.technology[i] != 0) {
+        return;
+    }
+    County& county = country_.counties[rows.county[i]];
+    Province& province = province_of(i);
+    county.padding_belief =
+        learnt_padding(county.padding_belief, report, finding, country_.parameters);
+    report.output *= 1.0 + county.added_to_report;
+    province.padding_belief =
+        learnt_padding(province.padding_belief, report, finding, country_.parameters);
+}
+
+void CentreOffice::tell_ministry(Index i, Report report, Finding const& finding) {
+    auto const& rows = country_.enterprises;
+    if (rows.klass[i] > 3 || rows.technology[i] != 0) {
+        return;
+    }
+    auto const s = rows.sector[i];
+    report.output /= 1.0 + desk_.ministry_added[s];
+    desk_.ministry_padding[s] =
+        learnt_padding(desk_.ministry_padding[s], report, finding, country_.parameters);
+}
+
 // A report of an enterprise under a ministry waits there for the others of its sector.
 void CentreOffice::hold_report(sim::Message const& message) {
     desk_.held_report[message.item] = message.amount;
@@ -102,6 +132,7 @@ void CentreOffice::pass_ministries_reports_on(sim::Day day) {
         }
     }
     for (std::size_t s = 0; s < sector_count; ++s) {
+        views[s].padding_belief = desk_.ministry_padding[s];
         desk_.ministry_added[s] = decide(views[s], national, country_.parameters).added;
     }
     for (Index i = 0; i < rows.size(); ++i) {

@@ -66,12 +66,18 @@ void Inspectorate::book_visits(std::vector<Index> const& order, std::size_t visi
                                double groups, sim::Day day) {
     auto const& parameters = country_.parameters;
     double const visit = parameters.audit_days + parameters.audit_travel_days;
+    // What is found must be of the quarter whose report is in hand, so the visit ends
+    // before the next close.
+    double const close = calendar_.quarter_start(calendar_.quarter_index(day) + 1);
     double made = 0.0;
     std::size_t booked = 0;
     for (std::size_t k = 0; k < visits; ++k) {
         auto const round =
             static_cast<int>(static_cast<double>(k) / std::max(1.0, groups));
         double const start = day + 1.0 + visit * round;
+        if (start + 1.0 + parameters.audit_days >= close) {
+            break;
+        }
         auto const date = calendar_.date(static_cast<sim::Day>(start));
         made += audit_effort(political_nearness(date), parameters);
         if (made >= static_cast<double>(booked) + 1.0) {
@@ -124,6 +130,7 @@ void Dealings::on_visit_end(Index i, Moment const& now, sim::Outbox& outbox) {
     Report const report{rows.closed_report[i], rows.closed_plan[i], {}};
     auto const finding = audit_finding(report, rows.closed_made[i], capacity,
                                        country_.parameters.finding_tolerance);
+    tell_levels(i, report, finding);
     bool const are_papers_false = tasks_.are_seen_through(i, now);
     auto message =
         letter(Event::finding, i, centre_address(), now.now + sim::seconds_per_day);

@@ -64,7 +64,7 @@ LevelChoice decide(LevelView const& view, Institutions const& rules,
     consider(low);
     consider(high);
     consider(1.0 / payoff.received - 1.0);
-    consider(-padding);
+    consider(-view.padding_belief); // beyond it a unit more would be found
     for (double const criticism : {0.0, payoff.criticism}) {
         for (double const fine : {0.0, payoff.fine}) {
             double const slope = payoff.received * (payoff.career + criticism) - fine;

@@ -99,6 +99,7 @@ void add(ColumnSet& columns, std::string const& name, Province& province) {
     add(columns, name + ".harvest_quality", province.harvest_quality);
     add(columns, name + ".excess_belief", province.excess_belief);
     add(columns, name + ".added_to_report", province.added_to_report);
+    add(columns, name + ".padding_belief", province.padding_belief);
     add(columns, name + ".fertiliser", province.fertiliser);
     add(columns, name + ".households_plan", province.households_plan);
     add(columns, name + ".households_market", province.households_market);
@@ -114,6 +115,7 @@ void add(ColumnSet& columns, std::string const& name, County& county) {
     add(columns, name + ".competence", county.competence);
     add(columns, name + ".project", county.project);
     add(columns, name + ".added_to_report", county.added_to_report);
+    add(columns, name + ".padding_belief", county.padding_belief);
     add(columns, name + ".server_free", county.server_free);
     add(columns, name + ".waiting_days", county.waiting_days);
     add(columns, name + ".approvals", county.approvals);

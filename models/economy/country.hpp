@@ -88,6 +88,7 @@ struct Province {
     double harvest_quality = 1.0; ///< weather of the year [1]
     double excess_belief = 0.0;   ///< forged excess expected in progress reports [1]
     double added_to_report = 0.0; ///< what it added to its enterprises' reports [1]
+    double padding_belief = 0.0;  ///< believed r/y − 1 of the reports it receives [1]
     double fertiliser = 1.0;      ///< smoothed deliveries over the reference [1]
 
     // Money [1,000 KPW].
@@ -106,6 +107,7 @@ struct County {
     double closed_waiting_days = 0.0,
            closed_approvals = 0.0; ///< of the quarter closed last
     double added_to_report = 0.0;  ///< what it added to its enterprises' reports [1]
+    double padding_belief = 0.0;   ///< believed r/y − 1 of the reports it receives [1]
     Seconds server_free = 0;       ///< when the approval queue is empty
     Index first = 0, last = 0;     ///< its enterprises
     double waiting_days = 0.0, approvals = 0.0; ///< of this quarter

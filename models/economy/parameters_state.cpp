@@ -86,7 +86,9 @@ ParameterField const fields[] = {
       "", "weight of new findings in the believed padding"},
      &Parameters::padding_memory},
     {{"planner.passthrough", ValueType::number, "1", 0.0, 1.0, 1.0, Evidence::prior, "",
-      "share of believed padding that a level passes on uncorrected"},
+      "share of believed padding that a level passes on, and that the centre leaves in "
+      "what "
+      "it reads, uncorrected"},
      &Parameters::passthrough},
     {{"planner.provincial_padding", ValueType::number, "1", 0.0, 0.5, 0.02,
       Evidence::prior, "",

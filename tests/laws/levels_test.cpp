@@ -12,6 +12,29 @@ std::unique_ptr<Life<sim::DayEngine>> year(SmallWorld const& world) {
     return life;
 }
 
+/// The levels' beliefs about padding, the provinces' first.
+std::vector<double> beliefs(Life<sim::DayEngine> const& life) {
+    std::vector<double> all;
+    for (auto const& province : life.country().provinces) {
+        all.push_back(province.padding_belief);
+    }
+    for (auto const& county : life.country().counties) {
+        all.push_back(county.padding_belief);
+    }
+    for (double const belief : life.desk().ministry_padding) {
+        all.push_back(belief);
+    }
+    return all;
+}
+
+SmallWorld audited(std::string const& capacity, std::string const& more = "") {
+    return SmallWorld(scenario_of("dearth: 1\nstart: 2021Q1\nquarters: 3\nburn_in: 1\n"
+                                  "seed: 11\n"
+                                  + sixty + "institutions: {audit.capacity: " + capacity
+                                  + "}\nparameters: {planner.provincial_padding: 0" + more
+                                  + "}\n"));
+}
+
 SmallWorld small(std::string const& limit) {
     return SmallWorld(scenario_of("dearth: 1\nstart: 2021Q1\nquarters: 2\nburn_in: 1\n"
                                   "seed: 11\n"
@@ -50,6 +73,45 @@ TEST(Levels, AddEachUpToTheirLimitOnce) {
     }
     EXPECT_GT(by_ministries, 0);
     EXPECT_GT(by_two_levels, 0);
+}
+
+TEST(Levels, BelieveNothingOfPaddingBeforeAnAudit) {
+    auto const life = year(audited("0"));
+
+    for (double const belief : beliefs(*life)) {
+        EXPECT_EQ(belief, 0.0);
+    }
+}
+
+TEST(Levels, LearnOfPaddingFromAudits) {
+    auto const life = year(audited("0.2"));
+    auto const learnt = beliefs(*life);
+    auto const some = [](double belief) { return belief != 0.0; };
+    auto const provinces = static_cast<std::ptrdiff_t>(life->country().provinces.size());
+    auto const counties = static_cast<std::ptrdiff_t>(life->country().counties.size());
+    auto const ministries = learnt.begin() + provinces + counties;
+
+    EXPECT_TRUE(std::any_of(learnt.begin(), learnt.begin() + provinces, some));
+    EXPECT_TRUE(std::any_of(learnt.begin() + provinces, ministries, some));
+    EXPECT_TRUE(std::any_of(ministries, learnt.end(), some));
+}
+
+// What is believed padded is taken off only where it does not pass through.
+TEST(Levels, TakeOffBelievedPaddingThatDoesNotPassThrough) {
+    std::string const threat = ", manager.audit_belief: 1";
+    auto const passing = audited("0.2", threat);
+    auto const correcting = audited("0.2", threat + ", planner.passthrough: 0");
+    auto const taken_off = [](SmallWorld const& world) {
+        auto const life = year(world);
+        double least = 0.0;
+        for (auto const& county : life->country().counties) {
+            least = std::min(least, county.added_to_report);
+        }
+        return least;
+    };
+
+    EXPECT_EQ(taken_off(passing), 0.0);
+    EXPECT_LT(taken_off(correcting), 0.0);
 }
 
 } // namespace

@@ -78,6 +78,18 @@ TEST(ProvincialReport, CorrectsBelievedPaddingUnderThreat) {
     EXPECT_EQ(decide(view, bare_rules(), parameters).report, 120.0);
 }
 
+TEST(ProvincialReport, FillsUpWhatItBelievesHidden) {
+    // Reports are believed 0.01 short of output: so much is added unpunished, and beyond
+    // it p·F₁ = 10 is dearer than ω = 1.
+    Parameters parameters = padding_up_to(0.02);
+    parameters.share_weight = 1.0;
+    LevelView view = received(0.9, 1.0);
+    EXPECT_EQ(decide(view, bare_rules(), parameters).added, 0.0);
+
+    view.padding_belief = -0.01;
+    EXPECT_EQ(decide(view, bare_rules(), parameters).added, 0.01);
+}
+
 TEST(ProvincialReport, PassesEverythingOnWhereItMayNotPad) {
     for (double fulfilment = 0.5; fulfilment < 1.5; fulfilment += 0.05) {
         LevelView const view = received(fulfilment, 0.0);
