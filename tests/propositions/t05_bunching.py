@@ -5,13 +5,16 @@ warnings; true output does not bunch at 0.70; the hole below the plan is as wide
 (oracle O3).
 
 Statistic: excess mass in a bin of 0.01 over a polynomial of degree 7, as a share of all
-reports; of the rule on less the rule off, replication by replication. The widest padding that
+reports; of the rule on less the rule off, replication by replication. What is said beyond what
+is made is the excess of reports less that of true output in the same run: true output may bunch
+too, since managers steer to the plan (response in reports and in what is real told apart as by
+Kleven and Waseem). The widest padding that
 reached the plan in the oracle scenario, at believed chances of an audit p of 0.1, 0.25 and 0.5.
 Eight quarters; power for 0.4 of demand and plans 1.2 times believed output, so that many are
 near 0.70.
 
-Null: with a smooth bonus and no rule of warnings no excess mass beyond half a percent; a higher
-p makes the hole narrower.
+Null: with a smooth bonus and no rule of warnings reports bunch no more than true output does,
+beyond half a percent; a higher p makes the hole narrower.
 
 Source: D2 T5; S1; Kleven and Waseem 2013.
 """
@@ -27,12 +30,6 @@ from propositions.intervals import difference, exact, mean
 from propositions.lab import Lab
 
 TITLE = "Reports bunch at 1.00 and 0.70"
-REASON = (
-    "Only the null at 1.00 is undecided. Nobody pads to the plan there; what bunches a "
-    "little is true output (0.0046), and under the ratchet alone, which raises plans by "
-    "more above the plan than it lowers them below: without it the excess is −0.0009 ± "
-    "0.0011, without corrections within the quarter 0.0031 ± 0.0028."
-)
 
 QUARTERS = 8
 NEGLIGIBLE = 0.005
@@ -62,9 +59,17 @@ def experiment(lab: Lab) -> Finding:
     finding.tell("excess at 0.70, strikes on − off", at_strike, positive(NEGLIGIBLE))
     true = difference(excess(on, "true", 0.7), excess(no_strikes, "true", 0.7))
     finding.tell("excess of true output at 0.70, strikes on − off", true, none(NEGLIGIBLE))
+    for threshold, without in ((1.0, no_notch), (0.7, no_strikes)):
+        said = difference(beyond_true(on, threshold), beyond_true(without, threshold))
+        name = f"excess at {threshold:.2f} beyond true output's, rule on − off"
+        finding.tell(name, said, positive(NEGLIGIBLE))
     for threshold in (0.7, 1.0):
-        name = f"excess at {threshold:.2f} with both rules off"
-        finding.null(name, mean(excess(off, "reported", threshold)), none(NEGLIGIBLE))
+        name = f"excess at {threshold:.2f} beyond true output's, both rules off"
+        finding.null(name, mean(beyond_true(off, threshold)), none(NEGLIGIBLE))
+        name = f"excess at {threshold:.2f} of reports, both rules off"
+        finding.tell(name, mean(excess(off, "reported", threshold)))
+        name = f"excess at {threshold:.2f} of true output, both rules off"
+        finding.tell(name, mean(excess(off, "true", threshold)))
     for audit, width in zip(AUDITS, widths, strict=True):
         name = f"width of the hole less z̄, p = {audit}"
         finding.tell(name, exact(width - hole_width(audit)), near(0.0, 0.01))
@@ -86,6 +91,10 @@ def excess(runs: dict[str, np.ndarray], which: str, threshold: float) -> np.ndar
         len(runs["enterprise/output"]),
         lambda r: bunching(fulfilments(runs, which, r), threshold, others=others).excess,
     )
+
+
+def beyond_true(runs: dict[str, np.ndarray], threshold: float) -> np.ndarray:
+    return excess(runs, "reported", threshold) - excess(runs, "true", threshold)
 
 
 def hole(lab: Lab, scenario, audit: float) -> float:
