@@ -12,9 +12,10 @@ namespace dearth::models {
 // Decisions out of the routine (a sale, a purchase beside the plan, other work for men or
 // machines) arise as a Poisson stream; what is drawn at this dekad's opening arises a day
 // later, so that a message can carry it.
-void Approvals::draw_decisions(Index i, Moment const& now, sim::Outbox& outbox) {
+void Approvals::draw_decisions(Index i, Institutions const& rules, Moment const& now,
+                               sim::Outbox& outbox) {
     double const rate = country_.parameters.approval_rate / now.quarter_days;
-    if (rules(i).oversight_approval <= 0.0 || rate <= 0.0) {
+    if (rules.oversight_approval <= 0.0 || rate <= 0.0) {
         return;
     }
     sim::Draw draw = now.draw(Purpose::non_routine, country_.enterprises.key[i]);

@@ -9,7 +9,8 @@ class Approvals : Actor {
   public:
     explicit Approvals(Stage& stage) : Actor(stage) {}
 
-    void draw_decisions(Index i, Moment const& moment, sim::Outbox& outbox);
+    void draw_decisions(Index i, Institutions const& rules, Moment const& moment,
+                        sim::Outbox& outbox);
     void on_decision(Index i, Moment const& moment, sim::Outbox& outbox);
     /// `stake`: share of the work that stands still until the answer.
     void ask(Index i, double stake, Moment const& moment, sim::Outbox& outbox);

@@ -13,25 +13,26 @@ namespace dearth::models {
 
 void Works::on_dekad(Index i, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
+    Institutions const& in_force = rules(i);
     if (rows.technology[i] == 0) {
         rows.supply[i] = management_.supply_of(i, now.now);
     }
     book_dekad(country_, i, calendar_.dekad_index(now.day), province_of(i).books);
     wear(country_, i, now.dekad_days);
-    rest(country_, i, rules(i));
+    rest(country_, i, in_force);
     count_labour_days(country_, i);
-    management_.call_up(i, areas_[rows.province[i]].is_farm_season);
+    management_.call_up(i, in_force, areas_[rows.province[i]].is_farm_season);
     follow_diversion(i, now);
-    tasks_.work(i);
+    tasks_.work(i, in_force);
     tasks_.report(i, now, outbox);
-    approvals_.draw_decisions(i, now, outbox);
-    management_.choose_work(i, now);
-    management_.choose_drive(i, now);
+    approvals_.draw_decisions(i, in_force, now, outbox);
+    management_.choose_work(i, in_force);
+    management_.choose_drive(i, in_force, now);
     draw_breakdown(i, now);
     trading_.set_surplus_aside(i, now);
     if (rows.technology[i] == 0) {
         ship(country_, i, now,
-             {rules(i).military_materials, rules(i).border_openness,
+             {in_force.military_materials, in_force.border_openness,
               std::max(0.3, province_of(i).served[1])},
              outbox);
     }

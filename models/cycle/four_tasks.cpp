@@ -33,7 +33,7 @@ std::array<double, task_count> weights_of(Institutions const& rules) {
 
 // Ṫ = η·τ·min(1, X/need)·power·(1 − T) − dep·T on each task; papers are prepared in the
 // same way, up to what is left to claim. Progress raises efficiency (model.md 10).
-void FourTasks::work(Index i) {
+void FourTasks::work(Index i, Institutions const& rules) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
     if (rows.technology[i] != 0 || parameters.tasks_on == 0.0) {
@@ -43,7 +43,7 @@ void FourTasks::work(Index i) {
     double* const forged = &rows.forged[i * task_count];
     double const feed = rows.halted[i] != 0 ? 0.0 : rows.supply[i];
     double const before = mean_of(levels);
-    auto const weights = weights_of(rules(i));
+    auto const weights = weights_of(rules);
     for (std::size_t task = 0; task < task_count; ++task) {
         double const weight = weights[task];
         double const work = parameters.task_growth * rows.task_time[i] * feed * weight;

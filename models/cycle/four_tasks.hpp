@@ -9,7 +9,7 @@ class FourTasks : Actor {
   public:
     explicit FourTasks(Stage& stage) : Actor(stage) {}
 
-    void work(Index i);
+    void work(Index i, Institutions const& rules);
     void open_window(Index i, Moment const& moment);
     void report(Index i, Moment const& moment, sim::Outbox& outbox);
     void on_return(Index i, Moment const& moment);

@@ -16,9 +16,9 @@ class Management : Actor {
     /// How the manager splits a quarter's time, and what follows for supervision.
     void choose_attention(Index i, Moment const& moment);
     /// Attendance and effort of the workers until the next dekad.
-    void choose_work(Index i, Moment const& moment);
+    void choose_work(Index i, Institutions const& rules);
     /// Pace and overtime until the next dekad.
-    void choose_drive(Index i, Moment const& moment);
+    void choose_drive(Index i, Institutions const& rules, Moment const& moment);
 
     /// What there is to win and lose by the report of the quarter under way.
     ReportStakes stakes(Index i) const;
@@ -33,7 +33,7 @@ class Management : Actor {
     /// Another manager, who starts with the beliefs of the first day.
     void replace_manager(Index i, Moment const& moment);
     /// Workers whom farms and the military take away.
-    void call_up(Index i, bool is_season);
+    void call_up(Index i, Institutions const& rules, bool is_season);
     /// Power over load at this second, in [0, 1].
     double supply_of(Index i, sim::Seconds now) const;
 

@@ -86,7 +86,7 @@ void Works::on_policy_switch(Index i, Moment const& now, sim::Outbox& outbox) {
     management_.choose_attention(i, now);
     // A dekad's opening chooses the drive itself, once the hours of the last are booked.
     if (calendar_.dekad_start(calendar_.dekad_index(now.day)) != now.day) {
-        management_.choose_drive(i, now);
+        management_.choose_drive(i, rules(i), now);
     }
 }
 

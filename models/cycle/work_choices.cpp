@@ -49,13 +49,13 @@ MonitoringChoice Management::watch(Index i) const {
                   country_.parameters);
 }
 
-void Management::choose_work(Index i, Moment const& /*moment*/) {
+void Management::choose_work(Index i, Institutions const& rules) {
     auto& rows = country_.enterprises;
     auto const& sector = country_.tables.sectors[rows.sector[i]];
     Province const& province = province_of(i);
     WorkersView view;
     view.expected_stipend = rows.expected_stipend[i];
-    view.promised = rules(i).campaign_promise;
+    view.promised = rules.campaign_promise;
     view.reward_belief = rows.belief_promise[i];
     rows.promised[i] = std::max(rows.promised[i], view.promised);
     view.measurability = sector.measurability;
@@ -64,7 +64,7 @@ void Management::choose_work(Index i, Moment const& /*moment*/) {
     view.market_depth = province.depth;
     view.supervision = rows.supervision[i];
     view.absence_penalty = country_.absence_penalty;
-    auto const choice = decide(view, rules(i), country_.parameters);
+    auto const choice = decide(view, rules, country_.parameters);
     rows.attendance[i] = choice.attendance;
     rows.effort[i] = choice.effort;
     recount_labour(country_, i);
@@ -97,23 +97,21 @@ DriveView Management::prospects(Index i, Moment const& now) const {
     return view;
 }
 
-void Management::choose_drive(Index i, Moment const& now) {
+void Management::choose_drive(Index i, Institutions const& rules, Moment const& now) {
     auto& rows = country_.enterprises;
-    auto const& rules_now = rules(i);
     DriveView view = prospects(i, now);
-    view.overtime_cap = rules_now.campaign_overtime;
+    view.overtime_cap = rules.campaign_overtime;
     // A right to what nobody may use is worth nothing.
-    double const usable = rules_now.surplus_stipend_share + rules_now.surplus_sale_share
-                          + rules_now.surplus_input_share
-                          + rules_now.surplus_investment_share;
+    double const usable = rules.surplus_stipend_share + rules.surplus_sale_share
+                          + rules.surplus_input_share + rules.surplus_investment_share;
     view.surplus_value = country_.parameters.sale_price_share * std::min(1.0, usable);
     view.withdrawal_belief = rows.belief_withdrawal[i];
     view.stakes = stakes(i);
-    if (rules_now.review_annual > 0.0) {
+    if (rules.review_annual > 0.0) {
         int const quarter = calendar_.quarter_index(now.day);
         view.stakes.year = year_stakes(i, quarter, rows.plan[i]);
     }
-    auto const choice = decide(view, rules_now, country_.parameters);
+    auto const choice = decide(view, rules, country_.parameters);
     rows.pace[i] = choice.pace;
     if (rows.overtime[i] != choice.overtime) {
         rows.overtime[i] = choice.overtime;
@@ -189,14 +187,13 @@ double Management::supply_of(Index i, sim::Seconds now) const {
     return is_down ? 0.0 : country_.provinces[rows.province[i]].served[tier_of(rows, i)];
 }
 
-void Management::call_up(Index i, bool is_season) {
+void Management::call_up(Index i, Institutions const& rules, bool is_season) {
     auto& rows = country_.enterprises;
     bool const is_exempt = tier_of(rows, i) == 0 || rows.technology[i] != 0;
-    auto const& rules_now = rules(i);
-    double const season = is_season && !is_exempt ? country_.parameters.mobilised_share
-                                                        * rules_now.mobilisation
-                                                  : 0.0;
-    double const soldiers = is_exempt ? 0.0 : rules_now.military_labour;
+    double const season = is_season && !is_exempt
+                              ? country_.parameters.mobilised_share * rules.mobilisation
+                              : 0.0;
+    double const soldiers = is_exempt ? 0.0 : rules.military_labour;
     rows.mobilised[i] = std::min(0.9, season + soldiers);
 }
 

@@ -65,12 +65,15 @@ bool Works::take_notice(Index i, sim::Message const& event) {
 // A delivery to an enterprise that is running only adds to a stock that is used at a
 // constant rate: adding and settling commute, and the wake-up comes early at worst, when
 // the true limit is found. Nor does one change anything else where another input is out.
-// What is poor goes back, which takes an event of its own.
+// Imported materials end their replacement, and what is poor goes back, which takes an
+// event of its own.
 bool Works::take_in(Index i, sim::Message const& event) {
     auto const& rows = country_.enterprises;
-    if (event.detail != 0 || rows.substituting[i] != 0 || event.time >= rows.limit[i]
-        || (rows.halted[i] != 0
-            && can_restart(country_, i, delivered_good(country_.links, event)))) {
+    std::size_t const good = delivered_good(country_.links, event);
+    bool const ends_replacement =
+        rows.substituting[i] != 0 && good == index(Good::imports);
+    if (event.detail != 0 || ends_replacement || event.time >= rows.limit[i]
+        || (rows.halted[i] != 0 && can_restart(country_, i, good))) {
         return false;
     }
     receive(country_, i, event);
@@ -96,7 +99,7 @@ bool Works::handle(Index i, sim::Message const& event, Moment const& now,
         break;
     case Event::mobilisation:
         count_labour_days(country_, i);
-        management_.call_up(i, event.amount > 0.0);
+        management_.call_up(i, rules(i), event.amount > 0.0);
         recount_labour(country_, i);
         break;
     case Event::delivery:

@@ -87,8 +87,7 @@ ParameterField const fields[] = {
      &Parameters::padding_memory},
     {{"planner.passthrough", ValueType::number, "1", 0.0, 1.0, 1.0, Evidence::prior, "",
       "share of believed padding that a level passes on, and that the centre leaves in "
-      "what "
-      "it reads, uncorrected"},
+      "what it reads, uncorrected"},
      &Parameters::passthrough},
     {{"planner.provincial_padding", ValueType::number, "1", 0.0, 0.5, 0.02,
       Evidence::prior, "",
