@@ -44,7 +44,7 @@ def run_tidy(name: str, files: list[str], flags: list[str], checks: str) -> str:
     group.parent.mkdir(parents=True, exist_ok=True)
     group.write_text("".join(f'#include "{file}"\n' for file in files), encoding="utf-8")
     command = ["clang-tidy", "--quiet", f"--config-file={ROOT / '.clang-tidy'}",
-               f"--checks={checks}", "--header-filter=/(sim|models)/", str(group), "--", *flags]
+               f"--checks={checks}", "--header-filter=/(sim|models)/", str(group), "--", "-ferror-limit=0", *flags]
     done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True,
                           stdin=subprocess.DEVNULL)
     if done.returncode != 0 and ": error: " not in done.stdout:
@@ -70,9 +70,9 @@ def main(build: str, folders: list[str]) -> int:
     flags = flags_of(ROOT / build)
     groups: dict[str, list[str]] = {}
     for file in sorted(flags):
-        parts = pathlib.Path(file).relative_to(ROOT).parts if file.startswith(str(ROOT)) else ()
-        if parts and parts[0] in folders:
-            groups.setdefault("-".join(parts[:2]), []).append(file)
+        inside = os.path.relpath(file, ROOT)
+        if any(inside.startswith(f"{folder}/") for folder in folders):
+            groups.setdefault("-".join(inside.split("/")[:2]), []).append(file)
     work = [(f"{name}-{start}", files[start:start + LARGEST_GROUP], flags[files[0]])
             for name, files in groups.items() for start in range(0, len(files), LARGEST_GROUP)]
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
