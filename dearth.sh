@@ -10,9 +10,9 @@ build_packages=(build-essential cmake ninja-build ccache ca-certificates
     libgtest-dev libhdf5-dev libhwy-dev librandom123-dev libxxhash-dev libyaml-cpp-dev
     nlohmann-json3-dev)
 page_packages=(python3 python3-venv)
-test_packages=(chromium chromium-driver clang-format hdf5-tools munge netcdf-bin shellcheck
-    slurm-client slurmctld slurmd)
-full_packages=(clang clang-tidy libclang-rt-dev)
+test_packages=(chromium chromium-driver clang-format clang-tidy cppcheck hdf5-tools munge
+    netcdf-bin shellcheck slurm-client slurmctld slurmd valgrind)
+full_packages=(clang libclang-rt-dev)
 bench_packages=(hdf5-tools libbenchmark-dev)
 trust_packages=(clang clang-tidy cppcheck libclang-rt-dev valgrind)
 
@@ -299,6 +299,7 @@ test_verb() {
     check build build release
     check ctest run_ctest release
     check pytest run_pytest
+    check trust bash tests/trust.sh short
     if [ $full = yes ]; then
         install_packages "${full_packages[@]}"
         check headers check_headers

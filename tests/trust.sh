@@ -8,6 +8,10 @@ usage() {
     cat <<'TEXT'
 usage: ./dearth.sh trust [PART...]
 
+  short           what ./dearth.sh test runs: controls, cppcheck, valgrind, tidy-history and
+                  tsan-kernel
+
+  controls        mistakes planted for each tool, which has to find them
   faults          faults of every kind, at length: some hundred kills and full disks
   laws            the laws of the model on some hundred generated scenarios each
   mutations       a million mutated files, others every time
@@ -15,12 +19,19 @@ usage: ./dearth.sh trust [PART...]
   valgrind        a tutorial's quarter under valgrind
   cppcheck        cppcheck over sim/ and models/
   tidy            clang-tidy over sim/ and models/
+  tidy-groups     the same without its analyzer, several files at once, in a tenth of the time
+  tidy-history    so over the folders alone that histories are made in
   asan            the tests and half a year as reported under ASan and UBSan
   tsan            the same under TSan
+  tsan-kernel     the tests of sim/kernel alone under TSan
 
 Without a part: all of them, which takes hours. One line for each part says what it found.
 TEXT
 }
+
+# Where histories are made: all that is at work between the first event and the last.
+history_folders=(sim/base sim/random sim/time sim/kernel models/economy models/institutions
+    models/knowledge models/decisions models/mechanisms models/cycle)
 
 logs=build/log/trust
 mkdir -p $logs
@@ -110,12 +121,15 @@ fuzz() {
     return $wrong
 }
 
+under_valgrind() {
+    valgrind --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite "$@"
+}
+
 check_memory() {
     build release dearth || return 1
     local scratch
     scratch=$(mktemp -d) || return 1
-    valgrind --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite \
-        build/release/dearth run scenarios/tutorial/02-power-cut.yaml \
+    under_valgrind build/release/dearth run scenarios/tutorial/02-power-cut.yaml \
         --set quarters=1 --set burn_in=0 --threads 2 --quiet -o "$scratch/v.h5"
     local code=$?
     rm -rf "$scratch"
@@ -123,10 +137,14 @@ check_memory() {
     return $code
 }
 
-check_sources() {
+under_cppcheck() {
     cppcheck --quiet --std=c++20 --language=c++ --inline-suppr --error-exitcode=9 \
         --enable=warning,performance,portability --suppressions-list=tests/cppcheck.txt \
-        -I . -j "$(nproc)" sim models
+        -I . -j "$(nproc)" "$@"
+}
+
+check_sources() {
+    under_cppcheck sim models
     local code=$?
     echo "$(find sim models -name '*.cpp' | wc -l) files," \
         "$(grep -cE ': (error|warning|performance|portability):' $logs/cppcheck.log)" \
@@ -140,6 +158,51 @@ tidy() {
     echo "$(find sim models -name '*.cpp' | wc -l) files," \
         "$(grep -cE ': (error|warning):' $logs/tidy.log) complaints"
     return $code
+}
+
+# tidy_groups FOLDER...: several files at a time taken as one.
+tidy_groups() {
+    build release dearth || return 1
+    python3 tests/trust/tidy_groups.py build/release "$@"
+}
+
+tsan_kernel() {
+    build tsan test_sim_kernel || return 1
+    build/tsan/tests/test_sim_kernel
+    gtest_figure tsan-kernel
+}
+
+# plant FOLDER NAME FLAGS...: a program with mistakes.
+plant() {
+    "${CXX:-g++}" -std=c++20 -g -O0 "${@:3}" -o "$1/$2" "tests/trust/$2.cpp"
+}
+
+# finds TOOL WORDS COMMAND...: the tool must fail, and for what was planted.
+finds() {
+    local tool=$1 words=$2 said
+    shift 2
+    if said=$("$@" 2>&1) || ! grep -q -- "$words" <<<"$said"; then
+        printf '%s\n%s does not find what was planted\n' "$said" "$tool"
+        return 1
+    fi
+}
+
+# Whether the tools can fail, called as the other parts call them.
+controls() {
+    local folder wrong=0
+    folder=$(mktemp -d) || return 1
+    plant "$folder" leak && plant "$folder" race -fsanitize=thread &&
+        plant "$folder" overrun -fsanitize=address,undefined -fno-sanitize-recover=all || return 1
+    finds valgrind 'definitely lost: 4 bytes' under_valgrind "$folder/leak" || wrong=1
+    finds TSan 'ThreadSanitizer: data race' "$folder/race" || wrong=1
+    finds ASan 'AddressSanitizer: heap-buffer-overflow' "$folder/overrun" || wrong=1
+    finds UBSan 'signed integer overflow' "$folder/overrun" one || wrong=1
+    finds cppcheck 'containerOutOfBounds' under_cppcheck tests/trust/overrun.cpp || wrong=1
+    finds clang-tidy 'bugprone-use-after-move' clang-tidy --quiet tests/trust/overrun.cpp -- \
+        -std=c++20 || wrong=1
+    rm -rf "$folder"
+    [ $wrong = 1 ] || echo "6 tools, each of which finds what was planted"
+    return $wrong
 }
 
 # sanitize PRESET
@@ -156,10 +219,14 @@ sanitize() {
 [ $# -gt 0 ] || set -- faults laws mutations fuzz valgrind cppcheck tidy asan tsan
 while [ $# -gt 0 ]; do
     case $1 in
-        faults | laws | mutations | tidy) part "$1" "$1" ;;
+        controls | faults | laws | mutations | tidy) part "$1" "$1" ;;
+        tidy-groups) part tidy-groups tidy_groups sim models ;;
+        tidy-history) part tidy-history tidy_groups "${history_folders[@]}" ;;
+        tsan-kernel) part tsan-kernel tsan_kernel ;;
         valgrind) part valgrind check_memory ;;
         cppcheck) part cppcheck check_sources ;;
         asan | tsan) part "$1" sanitize "$1" ;;
+        short) set -- short controls cppcheck valgrind tidy-history tsan-kernel "${@:2}" ;;
         fuzz)
             minutes=1
             if [[ ${2:-} =~ ^[0-9]+$ ]]; then

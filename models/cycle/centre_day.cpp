@@ -79,7 +79,7 @@ void CentreOffice::hear(sim::Message const& message) {
         centre.energy += message.amount;
         break;
     case Event::energy_balance: {
-        auto const place = sim::place_at(message.source);
+        std::size_t const place = sim::place_at(message.source);
         desk_.balance[2 * place] = message.amount;
         desk_.balance[2 * place + 1] = message.extra;
         break;

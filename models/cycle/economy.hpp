@@ -23,6 +23,7 @@ class Economy {
             History const& history);
     Economy(Economy const&) = delete;
     Economy& operator=(Economy const&) = delete;
+    ~Economy() = default;
 
     std::span<sim::Edge const> open_day(sim::Place place, sim::Day day,
                                         std::span<sim::Message const> messages,

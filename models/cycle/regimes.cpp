@@ -96,6 +96,7 @@ std::uint32_t Regimes::admit(RulesInForce const& rules) {
                     && rules.values.size() % fields.size() == 0,
                 "the rules in force are those of this country and catalogue");
     std::vector<std::uint16_t> numbers;
+    numbers.reserve(rules.values.size() / fields.size());
     for (std::size_t at = 0; at < rules.values.size(); at += fields.size()) {
         Institutions each{};
         for (std::size_t k = 0; k < fields.size(); ++k) {
@@ -105,6 +106,7 @@ std::uint32_t Regimes::admit(RulesInForce const& rules) {
     }
     auto const renumbered = [&numbers](std::vector<std::uint16_t> const& sets) {
         std::vector<std::uint16_t> result;
+        result.reserve(sets.size());
         for (auto const set : sets) {
             result.push_back(numbers.at(set));
         }

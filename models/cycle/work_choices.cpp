@@ -76,7 +76,7 @@ void Management::choose_work(Index i, Institutions const& rules) {
 DriveView Management::prospects(Index i, Moment const& now) const {
     auto const& rows = country_.enterprises;
     sim::Day const end = calendar_.quarter_start(calendar_.quarter_index(now.day) + 1);
-    double const days_left = static_cast<double>(end - now.day);
+    auto const days_left = static_cast<double>(end - now.day);
     double const hours = 1.0 - rows.fatigue[i] + rows.cadres[i];
     double const labour =
         std::min(1.0, rows.labour[i] * hours / (hours + rows.overtime[i]));

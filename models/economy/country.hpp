@@ -143,7 +143,7 @@ inline constexpr std::size_t hydro_recipe = sector_count;
 /// is decided by the views that mechanisms and decisions are given.
 struct Country {
     Tables tables;
-    Parameters parameters;
+    Parameters parameters{};
     sim::Geography geography{{0}};
     Enterprises enterprises;
     SupplyLinks links;

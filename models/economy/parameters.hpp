@@ -74,7 +74,7 @@ struct Parameters {
 /// One parameter: its catalogue entry and where its value lives.
 struct ParameterField {
     sim::Entry entry;
-    double Parameters::*member;
+    double Parameters::*member = nullptr;
 };
 
 /// All parameters, in the order of the catalogue.

@@ -41,11 +41,11 @@ void rest(Country& country, Index i, Institutions const& rules) {
 void book_dekad(Country& country, Index i, int dekad, Books& books) {
     auto& rows = country.enterprises;
     double const so_far = rows.made[i];
-    double const* const booked = &rows.thirds[i * 3];
+    double* const booked = &rows.thirds[std::size_t{3} * i];
     double const before = booked[0] + booked[1] + booked[2];
     auto const third = static_cast<std::size_t>((dekad + 2) % 3);
     double const made = so_far - before;
-    rows.thirds[i * 3 + third] += made;
+    booked[third] += made;
     if (rows.sector[i] != index(Good::electricity)) {
         auto const ended = static_cast<std::size_t>(dekad + 8) % dekads_per_quarter;
         books.output[ended] += made;

@@ -14,6 +14,7 @@ using sim::Variable;
 template <class Row>
 std::vector<std::string> ids(Row const& rows) {
     std::vector<std::string> result;
+    result.reserve(std::size(rows));
     for (auto const& row : rows) {
         result.push_back(row.id);
     }

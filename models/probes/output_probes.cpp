@@ -26,7 +26,7 @@ constexpr auto one = [](Sight const&, Index) { return 1.0; };
 
 template <std::size_t third>
 constexpr auto in_third = [](Sight const& s, Index i) {
-    return s.country.enterprises.closed_thirds[i * 3 + third];
+    return s.country.enterprises.closed_thirds[std::size_t{3} * i + third];
 };
 
 std::vector<EnterpriseProbe> levels_of_output() {

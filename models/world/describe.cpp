@@ -16,7 +16,7 @@ using Json = nlohmann::ordered_json;
 /// A topic with what it lists.
 struct Listed {
     sim::Topic topic;
-    std::string (*entries)();
+    std::string (*entries)() = nullptr;
 };
 
 // What a scenario sets outside its policies, rules in force at the start included.
@@ -56,8 +56,10 @@ std::string line(Json const& entry) {
 // The facts of an object, one a line, objects within indented.
 std::string facts(Json const& object, std::size_t indent) {
     std::string text;
+    Json const no_text = "";
     for (auto const& [key, value] : object.items()) {
-        if (value.is_null() || value == "" || (value.is_structured() && value.empty())) {
+        if (value.is_null() || value == no_text
+            || (value.is_structured() && value.empty())) {
             continue;
         }
         auto const head = std::string(indent, ' ') + key;

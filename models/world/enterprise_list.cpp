@@ -116,7 +116,7 @@ EnterpriseRows read_enterprise_list(std::filesystem::path const& path,
     TableColumns columns;
     columns.required = {"id", "province", "county", "sector", "workers"};
     for (auto const* name : {"name", "class", "ownership", "technology"}) {
-        columns.optional.push_back(name);
+        columns.optional.emplace_back(name);
     }
     TableFile file(path.parent_path(), path.filename().string(), columns, problems);
     Names const names{ids_of(tables.provinces), ids_of(tables.counties)};

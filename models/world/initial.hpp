@@ -14,7 +14,7 @@ struct Opening {
     std::uint64_t seed = 1;
     int month = 1;         ///< of the first day, 1 to 12
     int quarter_days = 90; ///< of the first quarter [d]
-    Institutions rules;    ///< in force on the first day
+    Institutions rules{};  ///< in force on the first day
 };
 
 /// Goods on the road when the run begins.

@@ -79,7 +79,7 @@ void close_reference_quarter(Country& country, Index i, double output, double da
     rows.closed_value[i] = rows.output_stock[i];
     rows.closed_shipped[i] = made;
     for (std::size_t third = 0; third < 3; ++third) {
-        rows.closed_thirds[i * 3 + third] = made / 3.0;
+        rows.closed_thirds[std::size_t{3} * i + third] = made / 3.0;
     }
 }
 

@@ -155,9 +155,10 @@ std::string text_of(Json const& facts) {
     auto text = fmt::format("{}: {}\n", facts["file"].get<std::string>(),
                             facts["status"].get<std::string>());
     text += warnings(facts);
+    Json const no_text = "";
     for (auto const& [key, value] : facts.items()) {
-        bool const is_shown =
-            key != "file" && key != "status" && !value.is_structured() && value != "";
+        bool const is_shown = key != "file" && key != "status" && !value.is_structured()
+                              && value != no_text;
         if (is_shown) {
             text +=
                 fmt::format("  {:<22} {}\n", key,

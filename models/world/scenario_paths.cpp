@@ -30,6 +30,7 @@ std::optional<fs::path> running_program() {
         return std::nullopt;
     }
     // The kernel hands the address of a text over as a number.
+    // NOLINTNEXTLINE(*-reinterpret-cast,performance-no-int-to-ptr)
     auto const* const text = reinterpret_cast<char const*>(called);
     auto const path = fs::weakly_canonical(fs::path(text), failed);
     return failed ? std::nullopt : std::optional(path);

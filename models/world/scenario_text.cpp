@@ -125,6 +125,7 @@ void write_values(Lines& lines, std::string const& section, std::span<Field cons
 std::string scope_text(std::vector<std::uint16_t> const& indices,
                        std::vector<std::string> const& names) {
     std::vector<std::string> chosen;
+    chosen.reserve(indices.size());
     for (auto const index : indices) {
         chosen.push_back(names[index]);
     }

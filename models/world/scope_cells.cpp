@@ -36,6 +36,7 @@ atoms_of(std::size_t count, std::function<Bits(std::uint16_t)> const& bits_of) {
         found[bits_of(i)].push_back(i);
     }
     std::vector<std::vector<std::uint16_t>> atoms;
+    atoms.reserve(found.size());
     for (auto& [bits, indices] : found) {
         atoms.push_back(std::move(indices));
     }

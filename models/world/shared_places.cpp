@@ -36,6 +36,7 @@ template <class Name>
 std::vector<std::optional<std::uint16_t>> positions(std::vector<Name> const& own,
                                                     std::vector<Name> const& shared) {
     std::vector<std::optional<std::uint16_t>> found;
+    found.reserve(own.size());
     for (auto const& name : own) {
         found.push_back(position(shared, name));
     }

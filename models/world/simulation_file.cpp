@@ -92,7 +92,7 @@ std::optional<sim::RunSummary> already_there(Output const& output) {
         summary.digest = reader.text("digest");
         summary.findings = findings(path);
         if (output.request.checkpoint_every > 0 && reader.checkpoints().empty()) {
-            summary.notes.push_back("it has no checkpoints; --force makes it anew");
+            summary.notes.emplace_back("it has no checkpoints; --force makes it anew");
         }
         return summary;
     } catch (sim::ReadError const&) {

@@ -25,6 +25,7 @@ std::string quarters_text(std::vector<sim::FoundCheckpoint> const& all,
         quarters.insert(each.key.quarter);
     }
     std::vector<std::string> names;
+    names.reserve(quarters.size());
     for (int const quarter : quarters) {
         names.push_back(sim::to_text(first + quarter));
     }
@@ -160,6 +161,7 @@ Beginnings Parent::beginnings(int count, std::vector<SurveyedGroup> const& group
 std::vector<std::byte> Parent::state_of(int replication) const {
     // Where a run has two rows for one quarter, the later one counts, if it is sound.
     std::exception_ptr failure;
+    // NOLINTNEXTLINE(modernize-loop-convert): backwards
     for (auto row = states_.rbegin(); row != states_.rend(); ++row) {
         if (row->key.replication != replication) {
             continue;

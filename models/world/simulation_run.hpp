@@ -47,6 +47,8 @@ class ReplicationRun {
   public:
     ReplicationRun(Scenario const& scenario, World const& world, Country country,
                    int replication);
+    ReplicationRun(ReplicationRun const&) = delete;
+    ReplicationRun& operator=(ReplicationRun const&) = delete;
     ~ReplicationRun();
 
     /// Goes on from a state that a run of this world has saved. Call before `live`.

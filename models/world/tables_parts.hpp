@@ -75,6 +75,7 @@ std::vector<OpennessStep> read_openness(Folder const& folder, sim::Diagnostics& 
 template <class Row>
 std::vector<std::string_view> ids_of(std::vector<Row> const& rows) {
     std::vector<std::string_view> ids;
+    ids.reserve(rows.size());
     for (Row const& row : rows) {
         ids.push_back(row.id);
     }

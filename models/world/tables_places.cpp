@@ -84,7 +84,7 @@ std::vector<ProvinceRow> read_provinces(Folder const& folder,
         columns.required.push_back(column.name);
     }
     for (auto const* name : {"counties", "light_share_1", "rail_pyongyang_km"}) {
-        columns.optional.push_back(name);
+        columns.optional.emplace_back(name);
     }
     TableFile file(folder, "provinces.csv", columns, problems);
     std::vector<ProvinceRow> provinces;
@@ -112,7 +112,7 @@ std::vector<CountyRow> read_counties(Folder const& folder,
                                      sim::Diagnostics& problems) {
     TableColumns columns;
     columns.required = {"id", "name", "province", "population_thousand_person"};
-    columns.optional.push_back("kind");
+    columns.optional.emplace_back("kind");
     TableFile file(folder, "counties.csv", columns, problems);
     auto const province_ids = ids_of(provinces);
     std::vector<CountyRow> counties;
@@ -140,7 +140,7 @@ std::vector<double> read_lead_days(Folder const& folder,
                                    sim::Diagnostics& problems) {
     TableColumns columns;
     columns.required = {"from", "to", "days"};
-    columns.optional.push_back("rail_km");
+    columns.optional.emplace_back("rail_km");
     TableFile file(folder, "lead_times.csv", columns, problems);
     auto const ids = ids_of(provinces);
     std::vector<double> days(ids.size() * ids.size(), 1.0);

@@ -31,10 +31,10 @@ class Reduction {
 
   private:
     struct Series {
-        Reducer reducer;
-        std::size_t variable; ///< among the group's quarterly ones
-        int at = -1;          ///< quarter of Reducer::at
-        double value;
+        Reducer reducer{};
+        std::size_t variable = 0; ///< among the group's quarterly ones
+        int at = -1;              ///< quarter of Reducer::at
+        double value = 0.0;
         int count = 0;
     };
 

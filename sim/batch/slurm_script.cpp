@@ -18,7 +18,7 @@ constexpr std::size_t longest_name = 60;
 // that much beside the work, or a short task would be stopped as soon as it starts.
 constexpr double minutes_of_warning = 3.0;
 
-constexpr std::uint64_t mebibyte = 1024 * 1024;
+constexpr std::uint64_t mebibyte = std::uint64_t{1024} * 1024;
 constexpr std::uint64_t least_memory = 512; // [MiB]
 
 bool is_plain(std::string_view text) {

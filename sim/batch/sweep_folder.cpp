@@ -37,7 +37,7 @@ void make_folder(fs::path const& path) {
 fs::path keep_input(fs::path const& folder, fs::path const& file) {
     auto const content = content_of(file);
     auto const hash = xxh3(std::as_bytes(std::span(content))).substr(0, 12);
-    auto const name = folder / fmt::format("{}-{}", hash, file.filename().string());
+    auto name = folder / fmt::format("{}-{}", hash, file.filename().string());
     std::error_code ignored;
     if (!fs::exists(name, ignored)) {
         write_atomically(name, content);

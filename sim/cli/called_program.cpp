@@ -132,6 +132,7 @@ ChildOutcome call_program(std::vector<std::string> const& arguments,
                           ChildLimits const& limits) {
     std::vector<std::string> words = arguments;
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (auto& word : words) {
         pointers.push_back(word.data());
     }

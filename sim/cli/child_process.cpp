@@ -25,6 +25,7 @@ void hush() {
 int run_child(ChildCommand const& command) {
     auto words = command.words;
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (auto& word : words) {
         arguments.push_back(word.data());
     }

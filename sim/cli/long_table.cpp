@@ -51,6 +51,7 @@ std::string name_of(std::string const& group, FoundVariable const& variable) {
 
 std::string axes_text(std::vector<FoundDimension> const& axes) {
     std::vector<std::string> names;
+    names.reserve(axes.size());
     for (auto const& axis : axes) {
         names.push_back(axis.name);
     }

@@ -70,7 +70,7 @@ std::vector<CLI::App const*> verbs_of(CLI::App const& app) {
 std::string synopsis(CLI::App const& verb, std::string const& words) {
     auto line = "\\fB" + literal(words) + "\\fR";
     if (!verbs_of(verb).empty()) {
-        return line + " \\fIverb\\fR [\\fIoptions\\fR]";
+        return line + R"( \fIverb\fR [\fIoptions\fR])";
     }
     bool has_options = false;
     for (auto const* const option : verb.get_options()) {

@@ -105,7 +105,7 @@ class IndexReport {
     }
 
     void add(std::size_t factor, Estimate const& first, Estimate const& second,
-             Json numbers) {
+             Json const& numbers) {
         auto const& path = block_.request.factors[factor].path;
         text_ += fmt::format("  {:<40} {} {}\n", path, text_of(first), text_of(second));
         Json row{{"output", output_}, {"factor", path}};

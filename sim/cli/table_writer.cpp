@@ -143,6 +143,7 @@ class Writer {
             axes_.push_back(axis_of(reader, table.group, dimension));
         }
         // The table of runs has it among its columns.
+        // NOLINTNEXTLINE(*-prefer-member-initializer): after the axes
         tells_status_ = runs_.names_runs()
                         && std::none_of(table.columns.begin(), table.columns.end(),
                                         [](FoundVariable const& column) {

@@ -82,8 +82,8 @@ class DayPass {
     }
 
     void pass_block(Address first, Address last) {
-        std::array<Address, block>
-            due; // NOLINT(*-member-init): written before it is read
+        // Written before it is read. NOLINTNEXTLINE(*-member-init)
+        std::array<Address, block> due;
         std::size_t count = 0;
         for (Address entity = first; entity < last; ++entity) {
             due[count] = entity;

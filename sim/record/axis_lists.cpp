@@ -38,6 +38,7 @@ void AxisLists::attach(Id dataset, std::span<Id const> scales) {
         references.push_back(scale.reference);
     }
     std::vector<hvl_t> axes;
+    axes.reserve(references.size());
     for (Reference& reference : references) {
         axes.push_back({1, &reference});
     }

@@ -69,7 +69,7 @@ CheckpointStore::CheckpointStore(hdf5::Id file, Start start) {
         numbers_.push_back(column(plan, row_));
     }
     hash_ = column(hash_plan(), row_);
-    rows_ = whole_rows();
+    rows_ = whole_rows(); // NOLINT(*-prefer-member-initializer): of the columns
     auto const offsets = hdf5::read_doubles(numbers_[2].id(), {{0}, {rows_}});
     auto const lengths = hdf5::read_doubles(numbers_[3].id(), {{0}, {rows_}});
     for (std::size_t k = 0; k < rows_; ++k) {

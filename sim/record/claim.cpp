@@ -7,7 +7,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <stdio.h>
+#include <stdio.h> // NOLINT(*-deprecated-headers): POSIX
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -62,6 +62,7 @@ std::vector<Attribute> const& time_attributes() {
 
 hdf5::Handle write_quarter(hdf5::Id group, QuarterAxis const& axis) {
     std::vector<double> days;
+    days.reserve(static_cast<std::size_t>(axis.count));
     for (int q = 0; q < axis.count; ++q) {
         days.push_back(first_day(axis, q));
     }
@@ -99,6 +100,7 @@ void write_quarter_bounds(hdf5::Id group, QuarterAxis const& axis, Scales const&
 void write_quarter_labels(hdf5::Id group, QuarterAxis const& axis, Scales const& scales,
                           hdf5::AxisLists& axes) {
     std::vector<std::string> labels;
+    labels.reserve(static_cast<std::size_t>(axis.count));
     for (int q = 0; q < axis.count; ++q) {
         labels.push_back(label(axis, q));
     }

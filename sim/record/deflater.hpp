@@ -12,6 +12,8 @@ namespace dearth::sim {
 class Deflater {
   public:
     Deflater();
+    Deflater(Deflater const&) = delete;
+    Deflater& operator=(Deflater const&) = delete;
     Deflater(Deflater&&) noexcept;
     Deflater& operator=(Deflater&&) noexcept;
     ~Deflater();

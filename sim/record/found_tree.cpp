@@ -27,7 +27,7 @@ std::string read_text(Id attribute, Id type) {
     if (H5Tis_variable_str(type) > 0) {
         char* text = nullptr;
         checked(H5Aread(attribute, type, &text), "read an attribute");
-        std::string const copy = text == nullptr ? "" : text;
+        std::string copy = text == nullptr ? "" : text;
         H5free_memory(text);
         return copy;
     }

@@ -39,6 +39,9 @@ class Handle {
 
     Handle(Id id, Close close) : id_(id), close_(close) {}
 
+    Handle(Handle const&) = delete;
+    Handle& operator=(Handle const&) = delete;
+
     Handle(Handle&& other) noexcept
         : id_(std::exchange(other.id_, -1)), close_(other.close_) {}
 

@@ -6,7 +6,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <sys/resource.h>
-#include <time.h>
+#include <time.h> // NOLINT(*-deprecated-headers): POSIX
 
 #ifdef __GLIBC__
 #include <gnu/libc-version.h>
@@ -108,6 +108,7 @@ double wall_seconds() {
 std::uint64_t peak_bytes() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
+    // NOLINTNEXTLINE(*-union-access): as the C library declares it
     return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024U;
 }
 

@@ -23,7 +23,7 @@ std::filesystem::path existing_file(std::filesystem::path const& path) {
     if (std::filesystem::exists(path, ignored)) {
         return path;
     }
-    auto const part = part_path(path);
+    auto part = part_path(path);
     if (std::filesystem::exists(part, ignored)) {
         return part;
     }

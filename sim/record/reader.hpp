@@ -79,6 +79,8 @@ class Reader {
     /// Opens a file, or its OUT.h5.part where OUT.h5 does not exist.
     /// @throws ReadError saying whether it is missing, truncated or not ours
     explicit Reader(std::filesystem::path const& path);
+    Reader(Reader const&) = delete;
+    Reader& operator=(Reader const&) = delete;
     Reader(Reader&&) noexcept;
     Reader& operator=(Reader&&) noexcept;
     ~Reader();

@@ -92,6 +92,8 @@ class RunFile {
     /// writes it, or it was made for another layout
     static RunFile resume(WriteOptions const& options, Layout const& layout);
 
+    RunFile(RunFile const&) = delete;
+    RunFile& operator=(RunFile const&) = delete;
     RunFile(RunFile&&) noexcept;
     RunFile& operator=(RunFile&&) noexcept;
     /// Leaves OUT.h5.part behind unless the file has been finished.

@@ -114,6 +114,7 @@ std::shared_ptr<RunWriter::OpenRun> RunWriter::open_run(RunIndex run) {
     std::lock_guard const lock(runs_mutex_);
     auto& place = runs_[run];
     if (place == nullptr) {
+        // NOLINTNEXTLINE(modernize-make-shared): an aggregate
         place = std::shared_ptr<OpenRun>(
             new OpenRun{{},
                         RunBlocks(run, groups_, layout_.points > 0,
