@@ -13,7 +13,7 @@ CentreOffice::CentreOffice(Stage& stage, Desk& desk)
     : Actor(stage), desk_(desk), planner_(stage, desk), inspectorate_(stage, desk) {
 }
 
-void CentreOffice::open_day(sim::Day day, std::span<sim::Message const> messages,
+void CentreOffice::open_day(sim::Day day, sim::DueMail const& messages,
                             sim::Outbox& outbox) {
     for (auto const& message : messages) {
         hear(message);

@@ -14,8 +14,7 @@ class CentreOffice : Actor {
   public:
     CentreOffice(Stage& stage, Desk& desk);
 
-    void open_day(sim::Day day, std::span<sim::Message const> messages,
-                  sim::Outbox& outbox);
+    void open_day(sim::Day day, sim::DueMail const& messages, sim::Outbox& outbox);
 
   private:
     void hear(sim::Message const& message);

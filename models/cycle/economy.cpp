@@ -38,7 +38,7 @@ Economy::Economy(Country& country, Timeline const& timeline,
 }
 
 std::span<sim::Edge const> Economy::open_day(sim::Place place, sim::Day day,
-                                             std::span<sim::Message const> messages,
+                                             sim::DueMail const& messages,
                                              sim::Outbox& outbox) {
     Area& area = stage_.areas[place];
     area.timeline.clear();

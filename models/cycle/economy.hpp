@@ -26,7 +26,7 @@ class Economy {
     ~Economy() = default;
 
     std::span<sim::Edge const> open_day(sim::Place place, sim::Day day,
-                                        std::span<sim::Message const> messages,
+                                        sim::DueMail const& messages,
                                         sim::Outbox& outbox);
     sim::OwnEvents own_events(sim::Place place) const;
 

@@ -18,8 +18,7 @@ sim::Edge& ProvinceOffice::add_edge(sim::Place place, Event event, sim::Seconds 
 }
 
 void ProvinceOffice::open_day(sim::Place place, sim::Day day,
-                              std::span<sim::Message const> messages,
-                              sim::Outbox& outbox) {
+                              sim::DueMail const& messages, sim::Outbox& outbox) {
     Area& area = areas_[place];
     Province& province = country_.provinces[place];
     int const quarter = calendar_.quarter_index(day);

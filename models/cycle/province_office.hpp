@@ -15,7 +15,7 @@ class ProvinceOffice : Actor {
     explicit ProvinceOffice(Stage& stage)
         : Actor(stage), steps_(stage.country.parameters) {}
 
-    void open_day(sim::Place place, sim::Day day, std::span<sim::Message const> messages,
+    void open_day(sim::Place place, sim::Day day, sim::DueMail const& messages,
                   sim::Outbox& outbox);
     void close_day(sim::Place place, sim::Day day, sim::Outbox& outbox);
 

@@ -145,7 +145,8 @@ void check_messages(std::span<sim::Message const> messages, Country const& count
                    : address < country.enterprises.size();
     };
     for (auto const& message : messages) {
-        require(message.kind < event_count, "a kind of event");
+        require(message.kind < event_count && message.order_class < event_count,
+                "a kind of event");
         auto const kind = static_cast<Event>(message.kind);
         require(exists(message.destination), "a receiver");
         require(exists(message.source)

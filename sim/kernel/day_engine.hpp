@@ -7,13 +7,18 @@
 #include "sim/kernel/mailbox.hpp"
 #include "sim/kernel/model_contract.hpp"
 #include "sim/kernel/outbox.hpp"
+#include "sim/kernel/piece_pool.hpp"
+#include "sim/kernel/shared_sorts.hpp"
 #include "sim/kernel/timeline.hpp"
 #include "sim/kernel/worker_team.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <mutex>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace dearth::sim {
@@ -29,33 +34,30 @@ class DayEngine {
     /// Keeps references to both; `first_day` is the first day to run.
     DayEngine(Model& model, Geography const& geography, Day first_day = 0)
         : model_(&model), geography_(&geography), next_day_(first_day) {
-        stations_.reserve(geography.places());
+        std::vector<MailSlot> slots;
         for (Place place = 0; place < geography.places(); ++place) {
-            stations_.emplace_back(geography, place);
-            stations_.back().mailbox.restore(first_day, {});
+            Station& station = stations_.emplace_back(geography, place, pool_);
+            station.mailbox.restore(first_day, {});
+            slots.push_back({&station.mailbox, &station.mutex});
+        }
+        for (Station& station : stations_) {
+            station.outbox.deliver_to(slots);
         }
     }
 
     /// Runs the next day of all places and exchanges their messages.
     void run_day() {
-        deliver_at_once(true);
         for (Place place = 0; place < geography_->places(); ++place) {
             run_place(place);
         }
-        begin_next_day();
+        ++next_day_;
     }
 
     /// The same on several threads: the same history, whatever their number.
     void run_day(WorkerTeam& team) {
-        if (team.threads() == 1) {
-            return run_day();
-        }
-        deliver_at_once(false);
         team.for_each(geography_->places(),
                       [this](std::size_t i) { run_place(static_cast<Place>(i)); });
-        team.for_each(geography_->places(),
-                      [this](std::size_t i) { collect_mail(static_cast<Place>(i)); });
-        begin_next_day();
+        ++next_day_;
     }
 
     /// The day that will be run next; between days the state is that of its opening.
@@ -133,10 +135,11 @@ class DayEngine {
   private:
     /// What a place has of its own, on cache lines of its own.
     struct alignas(64) Station {
-        Station(Geography const& geography, Place place) : outbox(geography, place) {}
+        Station(Geography const& geography, Place place, PiecePool& pool)
+            : mailbox(pool), outbox(geography, place) {}
 
+        std::mutex mutex; // held by whoever changes the mailbox while places run
         Mailbox mailbox;
-        std::vector<Message> own_mail; // to the place itself, of the day under way
         Outbox outbox;
         Timeline timeline;
         std::uint64_t events = 0;
@@ -146,69 +149,43 @@ class DayEngine {
     void run_place(Place place) {
         Station& station = stations_[place];
         Day const day = next_day_;
-        DueMail const due = station.mailbox.take_day(day);
+        auto sort = sorts_.take();
+        DueMail const due = sort->sort(take_mail(station, day));
         DueMail const to_entities = addressed_to_entities(due);
         DueMail const to_place = due.after(to_entities.size());
 
         station.outbox.set_now(start_of(day));
-        station.own_mail.assign(to_place.begin(), to_place.end());
-        for (Message const& message : station.own_mail) {
-            observe(place, message);
+        if (observer_ != nullptr) {
+            for (Message const& message : to_place) {
+                observer_->observe(place, message);
+            }
         }
         station.events += to_place.size();
-        station.timeline.open(
-            place, day, model_->open_day(place, day, station.own_mail, station.outbox));
+        station.timeline.open(place, day,
+                              model_->open_day(place, day, to_place, station.outbox));
 
         DayPass<Model> pass(*model_, *geography_, place, day, station.outbox, observer_);
         station.events += pass.run(to_entities, station.timeline);
+        station.mailbox.forget_day();
+        sorts_.give(std::move(sort));
 
         station.outbox.set_now(start_of(day + 1));
         model_->close_day(place, day, station.outbox);
+        station.outbox.deliver();
     }
 
-    /// Whether letters go straight into mailboxes: while places run one by one.
-    void deliver_at_once(bool at_once) {
-        if (at_once == is_delivering_) {
-            return;
-        }
-        std::vector<Mailbox*> mailboxes;
-        for (Station& station : stations_) {
-            mailboxes.push_back(&station.mailbox);
-        }
-        for (Station& station : stations_) {
-            station.outbox.deliver_to(at_once ? mailboxes : std::vector<Mailbox*>());
-        }
-        is_delivering_ = at_once;
-    }
-
-    /// Moves what all places posted to one place into its mailbox.
-    void collect_mail(Place place) {
-        for (Station const& sender : stations_) {
-            for (Message const& message : sender.outbox.to(place)) {
-                stations_[place].mailbox.post(message);
-            }
-        }
-    }
-
-    void begin_next_day() {
-        for (Station& sender : stations_) {
-            sender.outbox.clear();
-        }
-        ++next_day_;
-    }
-
-    void observe(Place place, Message const& event) const {
-        if (observer_ != nullptr) {
-            observer_->observe(place, event);
-        }
+    static MessagePile const& take_mail(Station& station, Day day) {
+        std::lock_guard const lock(station.mutex);
+        return station.mailbox.take_day(day);
     }
 
     Model* model_;
     Geography const* geography_;
     Day next_day_;
-    bool is_delivering_ = false;
     EventObserver* observer_ = nullptr;
-    std::vector<Station> stations_;
+    PiecePool pool_;
+    SharedSorts sorts_;
+    std::deque<Station> stations_; // which stay where they are
 };
 
 } // namespace dearth::sim

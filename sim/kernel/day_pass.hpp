@@ -92,7 +92,7 @@ class DayPass {
         std::size_t next = 0;
         for (;;) {
             Address const with_event = next < count ? due[next] : last;
-            Address const with_mail = mail_.empty() ? last : mail_.front().destination;
+            Address const with_mail = mail_.empty() ? last : mail_.destination(0);
             Address const entity = std::min(with_event, with_mail);
             if (entity >= last) {
                 return;
@@ -118,8 +118,8 @@ class DayPass {
 
     DueMail take_mail(Address entity) {
         std::size_t count = 0;
-        while (count < mail_.size() && mail_[count].destination == entity) {
-            ++count;
+        while (count < mail_.size() && mail_.destination(count) == entity) {
+            mail_.prefetch(++count + prefetch_distance);
         }
         DueMail const taken = mail_.first(count);
         mail_ = mail_.after(count);
@@ -137,8 +137,9 @@ class DayPass {
     void live(Address entity, DueMail mail, std::span<std::uint32_t const> edges) {
         while (!mail.empty() && !edges.empty()) {
             Edge& edge = timeline_->edge(edges.front());
-            if (rank_of(mail.front()) < rank_of(edge.event)) {
-                receive(entity, mail.front());
+            Message const next = mail.front();
+            if (rank_of(next) < rank_of(edge.event)) {
+                receive(entity, next);
                 mail = mail.after(1);
             } else {
                 apply(entity, edge);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/kernel/message.hpp"
+#include "sim/kernel/packed_message.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,28 +13,24 @@ namespace dearth::sim {
 /// A message where it lies, and its place in the order of its receiver's day.
 struct DueMessage {
     std::uint64_t order; ///< second of the day, order class, source
-    Message const* message;
+    PackedMessage message;
 };
 
-/// Messages of one day in an order, each left where it lies: a view.
+/// Messages of one day in an order, each left packed where it lies: a view.
 class DueMail {
   public:
-    /// Goes from message to message.
+    /// Goes from message to message, and unpacks each.
     class Iterator {
       public:
         using difference_type = std::ptrdiff_t;
         using value_type = Message;
-        using reference = Message const&;
-        using pointer = Message const*;
-        using iterator_category = std::forward_iterator_tag;
+        using reference = Message;
+        using pointer = void;
+        using iterator_category = std::input_iterator_tag;
 
-        Iterator() = default;
+        Iterator(Seconds midnight, DueMessage const* at) : midnight_(midnight), at_(at) {}
 
-        explicit Iterator(DueMessage const* at) : at_(at) {}
-
-        reference operator*() const { return *at_->message; }
-
-        pointer operator->() const { return at_->message; }
+        reference operator*() const { return at_->message.unpack(midnight_); }
 
         Iterator& operator++() {
             ++at_;
@@ -49,31 +46,50 @@ class DueMail {
         friend bool operator==(Iterator const&, Iterator const&) = default;
 
       private:
-        DueMessage const* at_ = nullptr;
+        Seconds midnight_;
+        DueMessage const* at_;
     };
 
     DueMail() = default;
 
-    explicit DueMail(std::span<DueMessage const> messages) : messages_(messages) {}
+    /// @param midnight  the second that opens their day
+    DueMail(Seconds midnight, std::span<DueMessage const> messages)
+        : midnight_(midnight), messages_(messages) {}
 
     std::size_t size() const { return messages_.size(); }
 
     bool empty() const { return messages_.empty(); }
 
-    Message const& operator[](std::size_t i) const { return *messages_[i].message; }
+    Message operator[](std::size_t i) const {
+        return messages_[i].message.unpack(midnight_);
+    }
 
-    Message const& front() const { return *messages_.front().message; }
+    Message front() const { return (*this)[0]; }
 
-    DueMail first(std::size_t count) const { return DueMail(messages_.first(count)); }
+    Address destination(std::size_t i) const {
+        return messages_[i].message.destination();
+    }
+
+    /// Asks for a message, where there is one, to be brought near.
+    void prefetch(std::size_t i) const {
+        if (i < messages_.size()) {
+            messages_[i].message.prefetch();
+        }
+    }
+
+    DueMail first(std::size_t count) const { return {midnight_, messages_.first(count)}; }
 
     /// All but the first `count`.
-    DueMail after(std::size_t count) const { return DueMail(messages_.subspan(count)); }
+    DueMail after(std::size_t count) const {
+        return {midnight_, messages_.subspan(count)};
+    }
 
-    Iterator begin() const { return Iterator(messages_.data()); }
+    Iterator begin() const { return {midnight_, messages_.data()}; }
 
-    Iterator end() const { return Iterator(messages_.data() + messages_.size()); }
+    Iterator end() const { return {midnight_, messages_.data() + messages_.size()}; }
 
   private:
+    Seconds midnight_ = 0;
     std::span<DueMessage const> messages_;
 };
 

@@ -19,25 +19,25 @@ bool comes_before(Message const& a, Message const& b) {
 
 } // namespace
 
-DueMail Mailbox::take_day(Day day) {
+MessagePile const& Mailbox::take_day(Day day) {
     expect(day >= next_day_, "days are taken in ascending order");
-    if (ring_.empty()) {
-        grow(1);
+    if (day >= end_day_) {
+        grow(day);
     }
-    for (; next_day_ < day; ++next_day_) {
+    for (; next_day_ < day; ++next_day_, ++end_day_) {
         expect(ring_[slot_of(next_day_)].empty(), "no day with messages is left out");
     }
-    due_.clear(spare_);
+    due_.clear(*pool_);
     std::swap(due_, ring_[slot_of(day)]);
     pending_ -= due_.size();
     ++next_day_;
-    return sort_.sort(due_);
+    ++end_day_;
+    return due_;
 }
 
 std::size_t Mailbox::room() const {
-    std::size_t const others = due_.room() + spare_.size() * MessagePile::piece_size;
     return std::accumulate(
-        ring_.begin(), ring_.end(), others,
+        ring_.begin(), ring_.end(), due_.room(),
         [](std::size_t sum, MessagePile const& pile) { return sum + pile.room(); });
 }
 
@@ -46,31 +46,38 @@ std::vector<Message> Mailbox::sorted_pending() const {
     result.reserve(pending_);
     for (std::size_t ahead = 0; ahead < ring_.size(); ++ahead) {
         auto const start = static_cast<std::ptrdiff_t>(result.size());
-        ring_[slot_of(next_day_ + static_cast<Day>(ahead))].for_each(
-            [&](Message const& message) { result.push_back(message); });
+        auto const& pile = ring_[slot_of(next_day_ + static_cast<Day>(ahead))];
+        pile.for_each([&](PackedMessage message) {
+            result.push_back(message.unpack(pile.midnight()));
+        });
         std::sort(result.begin() + start, result.end(), comes_before);
     }
     return result;
 }
 
 void Mailbox::restore(Day next_day, std::span<Message const> messages) {
-    ring_.clear();
-    due_.clear(spare_);
+    for (MessagePile& pile : ring_) {
+        pile.clear(*pool_);
+    }
+    due_.clear(*pool_);
     pending_ = 0;
     next_day_ = next_day;
+    end_day_ = next_day + static_cast<Day>(ring_.size());
     for (Message const& message : messages) {
         post(message);
     }
 }
 
-void Mailbox::grow(std::size_t days) {
+void Mailbox::grow(Day farthest) {
+    auto const days = static_cast<std::size_t>(farthest - next_day_) + 1;
     std::vector<MessagePile> wider(std::bit_ceil(std::max(days, smallest_ring)));
-    for (std::size_t ahead = 0; ahead < ring_.size(); ++ahead) {
-        Day const day = next_day_ + static_cast<Day>(ahead);
+    for (Day day = next_day_; day < end_day_; ++day) {
         wider[static_cast<std::size_t>(day) & (wider.size() - 1)] =
             std::move(ring_[slot_of(day)]);
     }
     ring_ = std::move(wider);
+    mask_ = ring_.size() - 1;
+    end_day_ = next_day_ + static_cast<Day>(ring_.size());
 }
 
 } // namespace dearth::sim

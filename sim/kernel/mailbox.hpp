@@ -3,10 +3,12 @@
 #include "sim/base/error.hpp"
 #include "sim/kernel/due_mail.hpp"
 #include "sim/kernel/message_pile.hpp"
+#include "sim/kernel/piece_pool.hpp"
 #include "sim/kernel/receiver_sort.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -16,51 +18,49 @@ namespace dearth::sim {
 ///
 /// A bucket is unsorted until its day is taken; what is read never depends on the order
 /// of posting. The ring of buckets grows to the farthest message, so there is no horizon.
-/// Buckets are piles whose pieces go from one to the next, so that memory follows what is
-/// under way and not the busiest day of each.
+/// Buckets are piles whose pieces go from one to the next, and from place to place where
+/// they share a pool, so that memory follows what is under way.
 class Mailbox {
   public:
-    /// Adds a message, in O(1).
-    /// @throws InvariantError if its day was taken already.
-    void post(Message const& message) { add(message.time) = message; }
+    /// With a pool of its own.
+    Mailbox() : own_pool_(std::make_unique<PiecePool>()), pool_(own_pool_.get()) {}
 
-    /// Room for a message due at `time`, in O(1): to be filled in whole, for it may hold
-    /// an earlier one, before its day is taken.
-    /// @throws InvariantError if that day was taken already.
-    Message& add(Seconds time) {
-        Day const day = day_of(time);
+    /// Keeps a reference to the pool.
+    explicit Mailbox(PiecePool& pool) : pool_(&pool) {}
+
+    /// Adds a message, in O(1).
+    /// @throws InvariantError if its day was taken already, or if its class is too high.
+    void post(Message const& message) {
+        Day const day = day_of(message.time);
         expect(day >= next_day_, "a message is posted before its day is taken");
-        auto const ahead = static_cast<std::size_t>(day - next_day_);
-        if (ahead >= ring_.size()) [[unlikely]] {
-            grow(ahead + 1);
+        if (day >= end_day_) [[unlikely]] {
+            grow(day);
         }
+        ring_[slot_of(day)].add(message, *pool_);
         ++pending_;
-        return ring_[slot_of(day)].add(spare_);
     }
 
-    /// The messages of `day`, in `receiver_order`; the view holds until the next call.
-    /// O(n). Days are taken in ascending order, none with messages may be left out.
-    DueMail take_day(Day day);
+    /// The messages of `day`, as they lie; they hold until the next call, or
+    /// `forget_day`. Days are taken in ascending order, none with messages may be left
+    /// out.
+    MessagePile const& take_day(Day day);
+
+    /// The same in `receiver_order`, which holds until either sorts again. O(n).
+    DueMail take_day(Day day, ReceiverSort& sort) { return sort.sort(take_day(day)); }
+
+    /// Gives the memory of the day taken last back.
+    void forget_day() { due_.clear(*pool_); }
 
     /// Number of messages not yet taken.
     std::size_t pending() const { return pending_; }
 
-    /// Number of messages that the memory held has room for.
+    /// Bytes that the messages under way and those of the day taken last hold.
     std::size_t room() const;
 
     /// First day that can still be taken.
     Day next_day() const { return next_day_; }
 
-    /// Calls `visit(Message const&)` for each message not yet taken, in a fixed order:
-    /// day by day, in `receiver_order` within each.
-    template <class Visit>
-    void for_each_pending(Visit&& visit) const {
-        for (Message const& message : sorted_pending()) {
-            visit(message);
-        }
-    }
-
-    /// All messages not yet taken, in the order of `for_each_pending`.
+    /// All messages not yet taken, day by day, in `receiver_order` within each.
     std::vector<Message> sorted_pending() const;
 
     /// Replaces the content: day `next_day` is the next to take.
@@ -68,18 +68,18 @@ class Mailbox {
     void restore(Day next_day, std::span<Message const> messages);
 
   private:
-    std::size_t slot_of(Day day) const {
-        return static_cast<std::size_t>(day) & (ring_.size() - 1);
-    }
+    std::size_t slot_of(Day day) const { return static_cast<std::size_t>(day) & mask_; }
 
-    void grow(std::size_t days);
+    void grow(Day farthest);
 
+    std::unique_ptr<PiecePool> own_pool_; // null where it is shared
+    PiecePool* pool_;
     std::vector<MessagePile> ring_; // by `slot_of`; size a power of two
+    std::size_t mask_ = 0;          // of the bits that tell slots apart
     MessagePile due_;               // of the day taken last
-    MessagePile::Spare spare_;
-    ReceiverSort sort_;
     std::size_t pending_ = 0;
     Day next_day_ = 0;
+    Day end_day_ = 0; // next_day_ and as many days as the ring has
 };
 
 } // namespace dearth::sim

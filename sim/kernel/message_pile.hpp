@@ -1,62 +1,73 @@
 #pragma once
 
-#include "sim/kernel/message.hpp"
+#include "sim/kernel/packed_message.hpp"
+#include "sim/kernel/piece_pool.hpp"
 
 #include <array>
 #include <cstddef>
-#include <memory>
+#include <cstdint>
 #include <vector>
 
 namespace dearth::sim {
 
-/// Messages in the order in which they were put there, in pieces of one size: nothing is
-/// moved when a pile grows, and pieces of a pile that was cleared serve any other.
+/// Messages of one day in the order in which they were put there, packed, in pieces of
+/// one size: nothing is moved when a pile grows, and pieces of a pile that was cleared
+/// serve any other.
 class MessagePile {
   public:
-    static constexpr std::size_t piece_size = 64; // 3 KiB
-    using Piece = std::array<Message, piece_size>;
+    using Word = PackedMessage::Word;
 
-    /// Pieces that are not in use.
-    using Spare = std::vector<std::unique_ptr<Piece>>;
-
-    /// Room for one more message, in O(1), in a spare piece or a new one where the last
-    /// is full: to be filled in whole, for it may hold an earlier one.
-    Message& add(Spare& spare) {
-        if (size_ == pieces_.size() * piece_size) {
-            add_piece(spare);
+    /// Adds a message, in O(1), in a piece of the pool where the last is full.
+    /// @throws InvariantError if it is of another day than the first, or if its order
+    /// class is `PackedMessage::classes` or more.
+    void add(Message const& message, PiecePool& pool) {
+        if (room_left_ < PackedMessage::most_words) [[unlikely]] {
+            begin_piece(message, pool);
         }
-        return (*pieces_.back())[size_++ % piece_size];
+        std::size_t const words = PackedMessage::pack(message, midnight_, next_);
+        next_ += words;
+        room_left_ -= words;
+        ++size_;
     }
 
     /// Gives all pieces back.
-    void clear(Spare& spare);
+    void clear(PiecePool& pool);
 
     std::size_t size() const { return size_; }
 
-    /// Number of messages that its pieces hold.
-    std::size_t room() const { return pieces_.size() * piece_size; }
+    /// Bytes that its pieces hold.
+    std::size_t room() const { return pieces_.size() * piece_words * sizeof(Word); }
 
     bool empty() const { return size_ == 0; }
 
-    /// Calls `visit(Message const&)` for each message. What it refers to stays where it
-    /// is until the pile is cleared and its pieces are used again.
+    /// The second that opens its day; of no meaning while it is empty.
+    Seconds midnight() const { return midnight_; }
+
+    /// Calls `visit(PackedMessage)` for each message, which stays where it is until the
+    /// pile is cleared.
     template <class Visit>
     void for_each(Visit&& visit) const {
-        std::size_t left = size_;
         for (auto const& piece : pieces_) {
-            std::size_t const count = left < piece_size ? left : piece_size;
-            for (std::size_t i = 0; i < count; ++i) {
-                visit((*piece)[i]);
+            Word const* at = piece->data();
+            Word const* const end = piece == pieces_.back() ? next_ : at + piece_words;
+            while (at != end && !PackedMessage(at).is_end()) {
+                PackedMessage const message(at);
+                at += message.words();
+                visit(message);
             }
-            left -= count;
         }
     }
 
   private:
-    void add_piece(Spare& spare);
+    static constexpr std::size_t piece_words = std::tuple_size_v<PiecePool::Piece>;
 
-    std::vector<std::unique_ptr<Piece>> pieces_;
+    void begin_piece(Message const& first, PiecePool& pool);
+
+    std::vector<PiecePool::Owner> pieces_;
+    Word* next_ = nullptr;      ///< where the next message goes
+    std::size_t room_left_ = 0; ///< words of the last piece
     std::size_t size_ = 0;
+    Seconds midnight_ = 0;
 };
 
 } // namespace dearth::sim

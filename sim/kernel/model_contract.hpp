@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/kernel/due_mail.hpp"
 #include "sim/kernel/message.hpp"
 #include "sim/kernel/outbox.hpp"
 
@@ -52,8 +53,8 @@ struct OwnEvents {
 /// `prefetch(place, entity)` is optional: called some entities ahead of `handle`.
 template <class M>
 concept DayModel = requires(M model, M const constant, Place place, Day day,
-                            Address entity, std::span<Message const> messages,
-                            Message const& event, Edge const& edge, Outbox& outbox) {
+                            Address entity, DueMail const& messages, Message const& event,
+                            Edge const& edge, Outbox& outbox) {
     {
         model.open_day(place, day, messages, outbox)
         } -> std::same_as<std::span<Edge const>>;

@@ -11,6 +11,25 @@ Outbox::Outbox(Geography const& geography, Place place)
       counters_(geography.last(place) - geography.first(place) + 1) {
 }
 
+void Outbox::deliver() {
+    for (Place place = 0; place < geography_->places(); ++place) {
+        deliver(place);
+    }
+}
+
+void Outbox::deliver(Place place) {
+    std::vector<Message>& letters = letters_[place];
+    if (letters.empty()) {
+        return;
+    }
+    MailSlot const& slot = slots_[place];
+    std::lock_guard const lock(*slot.mutex);
+    for (Message const& message : letters) {
+        slot.mailbox->post(message);
+    }
+    letters.clear();
+}
+
 void Outbox::clear() {
     for (std::vector<Message>& letters : letters_) {
         letters.clear();

@@ -5,14 +5,22 @@
 #include "sim/kernel/mailbox.hpp"
 #include "sim/kernel/message.hpp"
 
+#include <cstddef>
+#include <mutex>
 #include <span>
 #include <utility>
 #include <vector>
 
 namespace dearth::sim {
 
+/// A mailbox into which several places may put what they post, one at a time.
+struct MailSlot {
+    Mailbox* mailbox;
+    std::mutex* mutex; ///< held while letters are put in
+};
+
 /// Where a place and its entities post what they send; one per place, so that places
-/// share nothing while they run.
+/// share nothing while they run but the mailboxes, which take letters by the batch.
 class Outbox {
   public:
     Outbox(Geography const& geography, Place place);
@@ -36,9 +44,11 @@ class Outbox {
                "a message takes effect at least a day after it is sent");
         std::uint32_t const counter = take_counter(source);
         Place const place = geography_->place_of(destination);
-        Message& message = mailboxes_.empty() ? letters_[place].emplace_back()
-                                              : mailboxes_[place]->add(time);
-        message = {};
+        std::vector<Message>& letters = letters_[place];
+        if (letters.size() >= batch && !slots_.empty()) [[unlikely]] {
+            deliver(place);
+        }
+        Message& message = letters.emplace_back();
         message.time = time;
         message.destination = destination;
         message.source = source;
@@ -46,11 +56,12 @@ class Outbox {
         return message;
     }
 
-    /// What is posted from now on goes into these mailboxes, by place, at once instead of
-    /// waiting here: for places that run one after the other. None: it waits again.
-    void deliver_to(std::vector<Mailbox*> mailboxes) {
-        mailboxes_ = std::move(mailboxes);
-    }
+    /// Letters go into these mailboxes, by place, as soon as a batch of them waits. None:
+    /// they wait for whoever reads `to`.
+    void deliver_to(std::vector<MailSlot> slots) { slots_ = std::move(slots); }
+
+    /// Puts all that wait into the mailboxes given.
+    void deliver();
 
     /// The counter of the source's next message, which it thereby uses up.
     /// @throws InvariantError if the source lives elsewhere.
@@ -66,10 +77,10 @@ class Outbox {
 
     void set_now(Seconds now) { now_ = now; }
 
-    /// What was posted to one place since the last `clear`, and waits.
+    /// What was posted to one place and waits.
     std::span<Message const> to(Place place) const { return letters_[place]; }
 
-    /// Forgets what was posted; the counters go on.
+    /// Forgets what waits; the counters go on.
     void clear();
 
     /// How much each source has sent: the place's entities in order, then the place.
@@ -77,12 +88,16 @@ class Outbox {
     std::vector<std::uint32_t>& counters() { return counters_; }
 
   private:
+    static constexpr std::size_t batch = 64; ///< letters, 3 KiB
+
+    void deliver(Place place);
+
     Geography const* geography_;
     Place place_;
     Address first_, last_; // the place's entities
     Seconds now_ = 0;
     std::vector<std::vector<Message>> letters_; // by destination's place
-    std::vector<Mailbox*> mailboxes_;           // by place; empty: letters wait
+    std::vector<MailSlot> slots_;               // by place; empty: letters wait
     std::vector<std::uint32_t> counters_;
 };
 

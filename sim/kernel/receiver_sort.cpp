@@ -8,75 +8,76 @@
 namespace dearth::sim {
 namespace {
 
-constexpr unsigned class_bits = 15;
-constexpr unsigned source_bits = 32;
 // Dealing out costs a count for each receiver in between, this many to a message at most.
 constexpr std::size_t sparsest = 16;
 // Moves by insertion that a run is worth, for each of its messages, before it is sorted
 // otherwise.
 constexpr std::size_t most_moves = 8;
+// Room for keys grows by this part more than is asked for.
+constexpr std::size_t slack = 8;
+
+/// Room that is made anew leaves what was there behind: there is never an old one beside
+/// a new one.
+template <class Element>
+void make_room(std::vector<Element>& elements, std::size_t count) {
+    if (elements.size() < count) {
+        elements = {};
+        elements.resize(count + count / slack);
+    }
+}
 
 } // namespace
 
 DueMail ReceiverSort::sort(MessagePile const& unsorted) {
-    if (keys_.size() < unsorted.size()) {
-        keys_.resize(unsorted.size());
-    }
+    make_room(messages_, unsorted.size());
+    make_room(keys_, unsorted.size());
     survey(unsorted);
     if (is_dense()) {
-        deal_out(unsorted);
+        deal_out();
     } else {
-        sort_sparse(unsorted);
+        sort_sparse();
     }
-    sort_run(std::span(keys_).first(unsorted.size()).subspan(to_entities_));
-    return DueMail(std::span(keys_).first(unsorted.size()));
+    auto const keys = std::span(keys_).first(unsorted.size());
+    sort_run(keys.subspan(to_entities_));
+    return {unsorted.midnight(), keys};
 }
 
-ReceiverSort::Key ReceiverSort::key_of(Message const& message) const {
-    auto const second = static_cast<std::uint64_t>(message.time - midnight_);
-    return {(second << class_bits | message.order_class) << source_bits | message.source,
-            &message};
-}
-
+/// Messages to entities stand in front then, those to the place at the end. Where one
+/// ends is known when it has been read, so that this way is gone once.
 void ReceiverSort::survey(MessagePile const& unsorted) {
-    to_entities_ = 0;
     first_ = place_flag;
     last_ = 0;
-    midnight_ = INT64_MAX;
-    std::uint64_t classes = 0;
-    unsorted.for_each([&](Message const& message) {
-        classes |= message.order_class;
-        midnight_ = std::min(midnight_, message.time);
-        if (!is_place(message.destination)) {
-            ++to_entities_;
-            first_ = std::min(first_, message.destination);
-            last_ = std::max(last_, message.destination);
+    PackedMessage* front = messages_.data();
+    PackedMessage* back = front + unsorted.size();
+    unsorted.for_each([&](PackedMessage message) {
+        Address const destination = message.destination();
+        if (is_place(destination)) {
+            *--back = message;
+            return;
         }
+        *front++ = message;
+        first_ = std::min(first_, destination);
+        last_ = std::max(last_, destination);
     });
-    expect(classes >> class_bits == 0, "an order class has 15 bits");
-    midnight_ -= midnight_ % seconds_per_day;
+    to_entities_ = static_cast<std::size_t>(front - messages_.data());
+    std::transform(back, messages_.data() + unsorted.size(), keys_.data() + to_entities_,
+                   key_of);
 }
 
 bool ReceiverSort::is_dense() const {
     return to_entities_ > 0 && last_ - first_ < sparsest * to_entities_;
 }
 
-/// Messages to entities from the front, those to the place behind them.
-void ReceiverSort::deal_out(MessagePile const& unsorted) {
+void ReceiverSort::deal_out() {
+    auto const messages = std::span(messages_).first(to_entities_);
     ends_.assign(last_ - first_ + 1, 0);
-    unsorted.for_each([&](Message const& message) {
-        if (!is_place(message.destination)) {
-            ++ends_[message.destination - first_];
-        }
-    });
+    for (PackedMessage const message : messages) {
+        ++ends_[message.destination() - first_];
+    }
     std::exclusive_scan(ends_.begin(), ends_.end(), ends_.begin(), 0U);
-    auto to_place = static_cast<std::uint32_t>(to_entities_);
-    unsorted.for_each([&](Message const& message) {
-        Address const destination = message.destination;
-        std::uint32_t& end =
-            is_place(destination) ? to_place : ends_[destination - first_];
-        keys_[end++] = key_of(message);
-    });
+    for (PackedMessage const message : messages) {
+        keys_[ends_[message.destination() - first_]++] = key_of(message);
+    }
     std::uint32_t begin = 0;
     for (std::uint32_t const end : ends_) {
         if (end - begin > 1) {
@@ -86,19 +87,15 @@ void ReceiverSort::deal_out(MessagePile const& unsorted) {
     }
 }
 
-void ReceiverSort::sort_sparse(MessagePile const& unsorted) {
-    std::size_t front = 0;
-    std::size_t back = to_entities_;
-    unsorted.for_each([&](Message const& message) {
-        std::size_t& at = is_place(message.destination) ? back : front;
-        keys_[at++] = key_of(message);
+void ReceiverSort::sort_sparse() {
+    auto const keys = std::span(keys_).first(to_entities_);
+    std::transform(messages_.data(), messages_.data() + to_entities_, keys.begin(),
+                   key_of);
+    std::sort(keys.begin(), keys.end(), [](Key const& a, Key const& b) {
+        Address const first = a.message.destination();
+        Address const second = b.message.destination();
+        return first != second ? first < second : comes_before(a, b);
     });
-    std::sort(keys_.begin(), keys_.begin() + static_cast<std::ptrdiff_t>(front),
-              [](Key const& a, Key const& b) {
-                  Address const first = a.message->destination;
-                  Address const second = b.message->destination;
-                  return first != second ? first < second : comes_before(a, b);
-              });
 }
 
 void ReceiverSort::sort_run(std::span<Key> keys) {
@@ -135,7 +132,7 @@ bool ReceiverSort::comes_before(Key const& a, Key const& b) {
     if (a.order != b.order) [[likely]] {
         return a.order < b.order;
     }
-    return a.message->counter < b.message->counter;
+    return a.message.counter() < b.message.counter();
 }
 
 } // namespace dearth::sim

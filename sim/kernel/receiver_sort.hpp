@@ -14,29 +14,29 @@ namespace dearth::sim {
 ///
 /// A day's messages are dealt out by destination, which leaves short runs, most of them
 /// in order already, that are put in order by insertion: O(n) for n messages over as many
-/// receivers, O(n log n) at worst.
+/// receivers, O(n log n) at worst. One serves one place after another.
 class ReceiverSort {
   public:
     /// The messages of `unsorted`, all of one day, in `receiver_order`, whatever their
     /// order was. The view holds until the next call, or until the pile is cleared.
-    /// @throws InvariantError if an order class is 2^15 or more.
     DueMail sort(MessagePile const& unsorted);
 
   private:
     using Key = DueMessage;
 
-    Key key_of(Message const& message) const;
+    static Key key_of(PackedMessage message) { return {message.order(), message}; }
+
     static bool comes_before(Key const& a, Key const& b);
     static void sort_run(std::span<Key> keys);
     static bool insert_each(std::span<Key> keys);
     void survey(MessagePile const& unsorted);
     bool is_dense() const;
-    void deal_out(MessagePile const& unsorted);
-    void sort_sparse(MessagePile const& unsorted);
+    void deal_out();
+    void sort_sparse();
 
+    std::vector<PackedMessage> messages_; ///< of the day
     std::vector<Key> keys_;
     std::vector<std::uint32_t> ends_; ///< of the runs, by receiver from `first_` on
-    Seconds midnight_ = 0;            ///< that opens the day
     Address first_ = 0, last_ = 0;    ///< least and greatest entity addressed
     std::size_t to_entities_ = 0; ///< messages to entities, the others are to the place
 };

@@ -72,7 +72,7 @@ void Timeline::find_bounds(Address first, Address last) {
 
 DueMail addressed_to_entities(DueMail messages) {
     std::size_t count = messages.size();
-    while (count > 0 && is_place(messages[count - 1].destination)) {
+    while (count > 0 && is_place(messages.destination(count - 1))) {
         --count;
     }
     return messages.first(count);

@@ -67,7 +67,7 @@ struct History {
 class PlainWorld {
   public:
     std::span<sim::Edge const> open_day(sim::Place /*place*/, sim::Day /*day*/,
-                                        std::span<sim::Message const> /*mail*/,
+                                        sim::DueMail const& /*mail*/,
                                         sim::Outbox& /*outbox*/) {
         return {};
     }

@@ -21,8 +21,8 @@ class ScriptedWorld {
     std::vector<std::uint16_t> kind{9, 9};
     std::string log;
 
-    std::span<Edge const> open_day(Place /*place*/, Day day,
-                                   std::span<Message const> mail, Outbox& /*outbox*/) {
+    std::span<Edge const> open_day(Place /*place*/, Day day, DueMail const& mail,
+                                   Outbox& /*outbox*/) {
         log +=
             "open " + std::to_string(day) + " with " + std::to_string(mail.size()) + '\n';
         return timeline;

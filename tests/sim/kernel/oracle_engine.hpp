@@ -79,13 +79,19 @@ class OracleEngine {
     }
 
     void open(Place place, std::vector<Message> const& due) {
-        std::vector<Message> mine;
+        PiecePool pool;
+        MessagePile pile;
+        std::vector<DueMessage> in_order; // as `due` is
         for (Message const& message : due) {
             if (message.destination == place_address(place)) {
                 observe(place, message);
-                mine.push_back(message);
+                pile.add(message, pool);
             }
         }
+        pile.for_each([&](PackedMessage message) {
+            in_order.push_back({message.order(), message});
+        });
+        DueMail const mine(start_of(day_), in_order);
         outboxes_[place].set_now(start_of(day_));
         std::uint32_t counter = 0;
         for (Edge const& edge : model_->open_day(place, day_, mine, outboxes_[place])) {

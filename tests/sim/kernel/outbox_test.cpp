@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <mutex>
+
 namespace dearth::sim {
 namespace {
 
@@ -68,21 +70,25 @@ TEST(Outbox, WritesALetterWhereItLies) {
     EXPECT_THROW(outbox.write(1, 4, 86'400), InvariantError); // is nobody
 }
 
-TEST(Outbox, DeliversAtOnceWhereMailboxesAreGiven) {
+TEST(Outbox, DeliversByTheBatchWhereMailboxesAreGiven) {
     Geography const geography({2, 2});
     Outbox outbox(geography, 0);
     Mailbox here;
     Mailbox there;
-    outbox.deliver_to({&here, &there});
+    std::mutex mutex;
+    outbox.deliver_to({{&here, &mutex}, {&there, &mutex}});
 
     outbox.write(1, 3, 86'400).amount = 7.0;
     outbox.post(letter(0, 1, 2 * 86'400));
+    EXPECT_EQ(there.pending(), 0U);
+    outbox.deliver();
 
     EXPECT_TRUE(outbox.to(0).empty());
     EXPECT_TRUE(outbox.to(1).empty());
     EXPECT_EQ(here.pending(), 1U);
-    EXPECT_TRUE(there.take_day(0).empty());
-    auto const due = there.take_day(1);
+    ReceiverSort sort;
+    EXPECT_TRUE(there.take_day(0, sort).empty());
+    auto const due = there.take_day(1, sort);
     ASSERT_EQ(due.size(), 1U);
     EXPECT_EQ(due.front().amount, 7.0);
     EXPECT_EQ(due.front().source, 1U);
@@ -93,26 +99,26 @@ TEST(Outbox, DeliversAtOnceWhereMailboxesAreGiven) {
     EXPECT_EQ(outbox.to(1).size(), 1U);
 }
 
-TEST(Outbox, LeavesNothingOfALetterThatLayThereBefore) {
-    Geography const geography({2});
+TEST(Outbox, LetsNoMoreThanABatchWait) {
+    Geography const geography({2, 2});
     Outbox outbox(geography, 0);
-    Mailbox mailbox;
-    outbox.deliver_to({&mailbox});
-    auto& first = outbox.write(0, 1, 86'400);
-    first.amount = first.extra = 7.0;
-    first.item = first.detail = 8;
-    mailbox.take_day(0);
-    mailbox.take_day(1);
-    mailbox.take_day(2); // gives the memory of day 1 back
+    Mailbox here;
+    Mailbox there;
+    std::mutex mutex;
+    outbox.deliver_to({{&here, &mutex}, {&there, &mutex}});
 
-    outbox.write(0, 1, 3 * 86'400);
+    for (int i = 1; i <= 1'000; ++i) {
+        outbox.write(1, 3, 86'400).amount = i; // filled in before the next is written
+        ASSERT_LE(outbox.to(1).size(), 64U);
+        ASSERT_EQ(there.pending() + outbox.to(1).size(), static_cast<std::size_t>(i));
+    }
+    outbox.deliver();
 
-    auto const due = mailbox.take_day(3);
-    ASSERT_EQ(due.size(), 1U);
-    EXPECT_EQ(due.front().amount, 0.0);
-    EXPECT_EQ(due.front().extra, 0.0);
-    EXPECT_EQ(due.front().item, 0U);
-    EXPECT_EQ(due.front().detail, 0U);
+    double sum = 0.0;
+    for (Message const& message : there.sorted_pending()) {
+        sum += message.amount;
+    }
+    EXPECT_EQ(sum, 500'500.0); // 1,000 · 1,001 / 2
 }
 
 TEST(Outbox, CountsWhatEachSourceSends) {

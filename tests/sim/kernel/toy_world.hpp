@@ -56,8 +56,8 @@ class ToyWorld {
         return columns;
     }
 
-    std::span<Edge const> open_day(Place place, Day day,
-                                   std::span<Message const> messages, Outbox& outbox) {
+    std::span<Edge const> open_day(Place place, Day day, DueMail const& messages,
+                                   Outbox& outbox) {
         std::vector<Edge>& timeline = timelines_[place];
         timeline.clear();
         if (weather_ == Weather::none) {

@@ -1,0 +1,136 @@
+#pragma once
+
+#include "sim/base/error.hpp"
+#include "sim/kernel/message.hpp"
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace dearth::sim {
+
+/// A message as it lies among others of its day: 28 to 44 bytes instead of 48, for few
+/// carry a second number or a detail, and most have their class as their kind. A view.
+///
+/// The first word is second of the day, class and what follows; then come destination,
+/// source, counter, item and amount; then, where they are not 0, `extra` and `detail`,
+/// and the kind where it is not the class.
+class PackedMessage {
+  public:
+    using Word = std::uint32_t;
+
+    static constexpr std::size_t most_words = 11;
+    static constexpr std::uint32_t classes = 1U << 12U; ///< that an order class can be
+
+    PackedMessage() = default;
+
+    explicit PackedMessage(Word const* words) : words_(words) {}
+
+    /// Writes a message of the day that opens at `midnight`; gives the words it took.
+    /// @throws InvariantError if it is of another day, or if its class is too high.
+    static std::size_t pack(Message const& message, Seconds midnight, Word* to) {
+        auto const second = static_cast<std::uint64_t>(message.time - midnight);
+        expect(second < static_cast<std::uint64_t>(seconds_per_day),
+               "the messages of a pile are of one day");
+        expect(message.order_class < classes, "an order class has 12 bits");
+        auto const extra = std::bit_cast<std::uint64_t>(message.extra);
+        Word const flags = (extra != 0 ? has_extra : 0U)
+                           | (message.detail != 0 ? has_detail : 0U)
+                           | (message.kind != message.order_class ? has_kind : 0U);
+        to[0] = static_cast<Word>(second) << second_shift
+                | Word{message.order_class} << flag_bits | flags;
+        to[1] = message.destination;
+        to[2] = message.source;
+        to[3] = message.counter;
+        to[4] = message.item;
+        std::memcpy(to + 5, &message.amount, sizeof message.amount);
+        return flags == 0 ? least_words : append(message, flags, to);
+    }
+
+    /// Marks that no message follows in this piece.
+    static void end(Word* at) { *at = end_mark; }
+
+    bool is_end() const { return words_[0] == end_mark; }
+
+    /// How many it takes.
+    std::size_t words() const {
+        Word const flags = words_[0];
+        return least_words + 2U * (flags & has_extra) + (flags >> 1U & 1U)
+               + (flags >> 2U & 1U);
+    }
+
+    Address destination() const { return words_[1]; }
+
+    std::uint32_t counter() const { return words_[3]; }
+
+    /// Where it stands in its receiver's day, but for the counter: second, class, source.
+    std::uint64_t order() const {
+        return std::uint64_t{words_[0] >> flag_bits} << 32U | words_[2];
+    }
+
+    /// The whole message, of the day that opens at `midnight`.
+    Message unpack(Seconds midnight) const {
+        Word const head = words_[0];
+        Message message;
+        message.time = midnight + (head >> second_shift);
+        message.order_class =
+            static_cast<std::uint16_t>(head >> flag_bits & (classes - 1));
+        message.kind = message.order_class;
+        message.destination = words_[1];
+        message.source = words_[2];
+        message.counter = words_[3];
+        message.item = words_[4];
+        std::memcpy(&message.amount, words_ + 5, sizeof message.amount);
+        if ((head & all_flags) != 0) {
+            add_rest(message);
+        }
+        return message;
+    }
+
+    /// Asks for it to be brought near.
+    void prefetch() const { __builtin_prefetch(words_); }
+
+  private:
+    static constexpr std::size_t least_words = 7;
+    static constexpr unsigned flag_bits = 3;
+    static constexpr unsigned second_shift = flag_bits + 12;
+    static constexpr Word has_extra = 1;
+    static constexpr Word has_detail = 2;
+    static constexpr Word has_kind = 4;
+    static constexpr Word all_flags = 7;
+    static constexpr Word end_mark = 0xffff'ffffU; // no second of a day
+
+    static std::size_t append(Message const& message, Word flags, Word* to) {
+        std::size_t at = least_words;
+        if ((flags & has_extra) != 0) {
+            std::memcpy(to + at, &message.extra, sizeof message.extra);
+            at += 2;
+        }
+        if ((flags & has_detail) != 0) {
+            to[at++] = message.detail;
+        }
+        if ((flags & has_kind) != 0) {
+            to[at++] = message.kind;
+        }
+        return at;
+    }
+
+    void add_rest(Message& message) const {
+        std::size_t at = least_words;
+        if ((words_[0] & has_extra) != 0) {
+            std::memcpy(&message.extra, words_ + at, sizeof message.extra);
+            at += 2;
+        }
+        if ((words_[0] & has_detail) != 0) {
+            message.detail = words_[at++];
+        }
+        if ((words_[0] & has_kind) != 0) {
+            message.kind = static_cast<std::uint16_t>(words_[at]);
+        }
+    }
+
+    Word const* words_ = nullptr;
+};
+
+} // namespace dearth::sim
