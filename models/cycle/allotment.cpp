@@ -4,6 +4,7 @@
 #include "models/cycle/material_balance.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace dearth::models {
 namespace {
@@ -50,36 +51,70 @@ Share share_of(Asked const& asked, double plan, double fund,
             asked.help > 0.0 ? help / asked.help : 0.0};
 }
 
-// What plans ask over each link, a need split over suppliers by contract.
-std::vector<Asked> asked_by_contract(Country const& country,
-                                     std::vector<double> const& plan,
-                                     AllotmentBasis const& basis) {
-    auto const& links = country.links;
-    auto const shares = contract_shares(links, plan.size());
-    std::vector<Asked> asked(links.size());
-    for (std::size_t link = 0; link < links.size(); ++link) {
-        Index const customer = links.customer[link];
-        double const need = planned_use(country, customer, links.good[link])
-                            * plan[customer] * shares[link];
-        double const norm = need * (1.0 + country.parameters.reserve_margin);
-        asked[link] = {norm, basis.is_by_request ? need * basis.claims[customer] : norm,
-                       need * basis.assistance[customer]};
+// What plans ask over links: a need over each, out of which all else is made when it is
+// asked for: columns by link are what takes most room in a large country.
+class Requests {
+  public:
+    // A need is split over suppliers by contract.
+    Requests(Country const& country, std::vector<double> const& plan,
+             AllotmentBasis const& basis)
+        : country_(country),
+          basis_(basis),
+          need_(contract_shares(country.links, plan.size())) {
+        auto const& links = country.links;
+        for (std::size_t link = 0; link < links.size(); ++link) {
+            Index const customer = links.customer[link];
+            need_[link] = planned_use(country, customer, links.good[link])
+                          * plan[customer] * need_[link];
+        }
     }
-    return asked;
-}
 
-std::vector<Asked> asked_of_suppliers(SupplyLinks const& links,
-                                      std::vector<Asked> const& of_link,
-                                      std::size_t enterprises) {
-    std::vector<Asked> sums(enterprises);
-    for (std::size_t link = 0; link < links.size(); ++link) {
-        Asked& sum = sums[links.supplier[link]];
-        sum.need += of_link[link].need;
-        sum.orders += of_link[link].orders;
-        sum.help += of_link[link].help;
+    Asked of(std::size_t link) const {
+        Index const customer = country_.links.customer[link];
+        double const need = need_[link];
+        double const norm = need * (1.0 + country_.parameters.reserve_margin);
+        double const orders =
+            basis_.is_by_request ? need * basis_.claims[customer] : norm;
+        double const help = need * basis_.assistance[customer];
+        if (moved_.empty()) {
+            return {norm, orders, help};
+        }
+        return {norm * moved_[link], orders * moved_[link], help * moved_[link]};
     }
-    return sums;
-}
+
+    std::vector<Asked> of_suppliers() const {
+        std::vector<Asked> sums(basis_.claims.size());
+        for (std::size_t link = 0; link < need_.size(); ++link) {
+            Asked& sum = sums[country_.links.supplier[link]];
+            Asked const asked = of(link);
+            sum.need += asked.need;
+            sum.orders += asked.orders;
+            sum.help += asked.help;
+        }
+        return sums;
+    }
+
+    // Moves what customers ask for between their suppliers, so that none is asked for
+    // more than its plan has room for while another of the same customer has room left.
+    void attach(std::vector<double> const& room, int rounds) {
+        std::vector<double> orders(need_.size());
+        for (std::size_t link = 0; link < orders.size(); ++link) {
+            orders[link] = of(link).orders;
+        }
+        auto fitted = fitted_orders(country_.links, std::move(orders), room, rounds);
+        for (std::size_t link = 0; link < fitted.size(); ++link) {
+            double const before = of(link).orders;
+            fitted[link] = before > 0.0 ? fitted[link] / before : 1.0;
+        }
+        moved_ = std::move(fitted);
+    }
+
+  private:
+    Country const& country_;
+    AllotmentBasis const& basis_;
+    std::vector<double> need_;  // of each link [unit]
+    std::vector<double> moved_; // over what was asked by contract [1]; empty: all 1
+};
 
 std::vector<double> rooms(std::vector<Asked> const& of_supplier,
                           std::vector<double> const& plan, Parameters const& parameters) {
@@ -90,34 +125,16 @@ std::vector<double> rooms(std::vector<Asked> const& of_supplier,
     return room;
 }
 
-// Moves what customers ask for between their suppliers, so that none is asked for more
-// than its plan has room for while another of the same customer has room left.
-void attach(std::vector<Asked>& of_link, SupplyLinks const& links,
-            std::vector<double> const& room, int rounds) {
-    std::vector<double> orders(of_link.size());
-    for (std::size_t link = 0; link < orders.size(); ++link) {
-        orders[link] = of_link[link].orders;
-    }
-    auto const fitted = fitted_orders(links, orders, room, rounds);
-    for (std::size_t link = 0; link < orders.size(); ++link) {
-        double const moved = orders[link] > 0.0 ? fitted[link] / orders[link] : 1.0;
-        of_link[link].need *= moved;
-        of_link[link].orders *= moved;
-        of_link[link].help *= moved;
-    }
-}
-
 } // namespace
 
 Allotments allotments(Country const& country, std::vector<double> const& plan,
                       AllotmentBasis const& basis) {
     auto const& links = country.links;
     auto const& parameters = country.parameters;
-    auto of_link = asked_by_contract(country, plan, basis);
-    auto of_supplier = asked_of_suppliers(links, of_link, plan.size());
-    attach(of_link, links, rooms(of_supplier, plan, parameters),
-           static_cast<int>(parameters.attachment_rounds));
-    of_supplier = asked_of_suppliers(links, of_link, plan.size());
+    Requests requests(country, plan, basis);
+    requests.attach(rooms(requests.of_suppliers(), plan, parameters),
+                    static_cast<int>(parameters.attachment_rounds));
+    auto const of_supplier = requests.of_suppliers();
     double const fund =
         parameters.assist_share + (1.0 - parameters.assist_share) * basis.assist_first;
     Allotments result{std::vector<double>(links.size()), std::vector<double>(plan.size()),
@@ -127,10 +144,10 @@ Allotments allotments(Country const& country, std::vector<double> const& plan,
         Index const supplier = links.supplier[link];
         Share const share =
             share_of(of_supplier[supplier], plan[supplier], fund, parameters);
-        result.amount[link] =
-            of_link[link].orders * share.orders + of_link[link].help * share.help;
+        Asked const asked = requests.of(link);
+        result.amount[link] = asked.orders * share.orders + asked.help * share.help;
         result.met[links.customer[link]] += result.amount[link];
-        wanted[links.customer[link]] += of_link[link].orders;
+        wanted[links.customer[link]] += asked.orders;
     }
     for (std::size_t i = 0; i < plan.size(); ++i) {
         result.met[i] = wanted[i] > 0.0 ? result.met[i] / wanted[i] : 1.0;
