@@ -22,6 +22,7 @@ std::vector<Index> firsts(std::vector<Index> const& owner, std::size_t rows) {
 } // namespace
 
 void index_links(SupplyLinks& links, std::size_t enterprise_count) {
+    sim::expect(enterprise_count < 1U << 28U, "there are fewer than 2^28 enterprises");
     auto const rank = [&links](std::size_t link) {
         return std::tuple(links.supplier[link], links.customer[link], links.good[link]);
     };
@@ -38,8 +39,11 @@ void index_links(SupplyLinks& links, std::size_t enterprise_count) {
     for (Index link = 0; link < links.size(); ++link) {
         Index const slot = next[links.customer[link]]++;
         links.slot[link] = slot;
-        links.inbound[slot] = {links.contract[link], link, links.supplier[link],
-                               links.good[link]};
+        Inbound& inbound = links.inbound[slot];
+        inbound.contract = links.contract[link];
+        inbound.link = link;
+        inbound.supplier = links.supplier[link] & 0xfff'ffffU;
+        inbound.good = links.good[link] & 0xfU;
         links.allotted[slot] = links.ordered[link];
     }
     links.requested = links.allotted;

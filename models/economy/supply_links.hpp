@@ -12,9 +12,11 @@ namespace dearth::models {
 struct Inbound {
     double contract = 0.0; ///< reference delivery [unit/d]
     Index link = 0;
-    Index supplier = 0;
-    std::uint8_t good = 0;
+    Index supplier : 28 = 0; // with the good a word: 16 bytes instead of 24
+    Index good : 4 = 0;
 };
+
+static_assert(good_count <= 16 && sizeof(Inbound) == 16);
 
 /// The supply network: who is bound to deliver what to whom, sorted by (supplier,
 /// customer, good). Columns of the supplier's side go by link and are written by the
@@ -49,7 +51,7 @@ struct SupplyLinks {
 
 /// Fills the indices by supplier and customer, and both of the customer's columns with
 /// what is ordered; the links are sorted.
-/// @throws InvariantError if they are not.
+/// @throws InvariantError if they are not, or if there are 2^28 enterprises or more.
 void index_links(SupplyLinks& links, std::size_t enterprise_count);
 
 /// For each customer what the others who share its suppliers ask for, over its own need:

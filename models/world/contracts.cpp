@@ -42,6 +42,13 @@ SupplyLinks links_of(Country const& country, std::vector<Contract> contracts) {
                          < std::tie(b.supplier, b.customer, b.good);
               });
     SupplyLinks links;
+    for (auto* column : {&links.supplier, &links.customer}) {
+        column->reserve(contracts.size());
+    }
+    for (auto* column : {&links.contract, &links.lead_days, &links.ordered}) {
+        column->reserve(contracts.size());
+    }
+    links.good.reserve(contracts.size());
     for (Contract const& contract : contracts) {
         links.supplier.push_back(contract.supplier);
         links.customer.push_back(contract.customer);

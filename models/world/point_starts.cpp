@@ -29,7 +29,7 @@ Start const& Point::start() const {
     std::scoped_lock const lock(mutex_);
     if (!start_) {
         Country country = first_country(read_once());
-        World world = world_of(*scenario_, country);
+        World world = world_of(*scenario_);
         start_.emplace(Start{std::move(country), std::move(world)});
     }
     return *start_;

@@ -52,8 +52,8 @@ class Queue {
 };
 
 // States say to which world they belong.
-World world_with_states(Scenario const& scenario, Country const& country) {
-    World world = world_of(scenario, country);
+World world_with_states(Scenario const& scenario) {
+    World world = world_of(scenario);
     world.hash = sim::parse_digest(world_hash(scenario)).value();
     return world;
 }
@@ -77,7 +77,7 @@ class Simulation {
         : scenario_(scenario),
           request_(request),
           beginnings_(std::move(beginnings)),
-          world_(world_with_states(scenario, country)),
+          world_(world_with_states(scenario)),
           queue_(std::move(country), to_live(beginnings_)),
           file_(std::move(file)) {
         for (auto const& beginning : beginnings_.of) {

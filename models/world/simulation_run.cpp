@@ -98,10 +98,9 @@ Country first_country(Scenario const& scenario) {
     return country;
 }
 
-World world_of(Scenario const& scenario, Country const& country) {
+World world_of(Scenario const& scenario) {
     auto const calendar = scenario.calendar();
-    return {calendar, Timeline(scenario.institutions, scenario.policies, calendar),
-            goods_in_transit(country.links)};
+    return {calendar, Timeline(scenario.institutions, scenario.policies, calendar)};
 }
 
 ReplicationRun::ReplicationRun(Scenario const& scenario, World const& world,
@@ -117,7 +116,7 @@ ReplicationRun::ReplicationRun(Scenario const& scenario, World const& world,
       chain_(sim::first_digest(scenario.seed, static_cast<std::uint32_t>(replication),
                                history_epoch)) {
     economy_.add_columns(columns_);
-    post_goods_in_transit(world.in_transit);
+    post_goods_in_transit();
     if (scenario.output.events) {
         events_ = std::make_unique<EventCollector>(country_.geography.places());
         engine_.set_observer(events_.get());
@@ -126,8 +125,8 @@ ReplicationRun::ReplicationRun(Scenario const& scenario, World const& world,
 
 ReplicationRun::~ReplicationRun() = default;
 
-void ReplicationRun::post_goods_in_transit(std::vector<InTransit> const& goods) {
-    for (auto const& shipment : goods) {
+void ReplicationRun::post_goods_in_transit() {
+    for (auto const& shipment : goods_in_transit(country_.links)) {
         engine_.post(delivery_of(shipment, country_.links));
         auto const supplier = country_.links.supplier[shipment.link];
         auto const good = country_.links.good[shipment.link];

@@ -21,14 +21,13 @@ namespace dearth::models {
 struct World {
     sim::Calendar calendar;
     Timeline timeline;
-    std::vector<InTransit> in_transit;
     sim::Digest hash{}; ///< `world_hash` of the scenario, where states are kept
 };
 
 /// A freshly built country, ready to be run.
 Country first_country(Scenario const& scenario);
 
-World world_of(Scenario const& scenario, Country const& country);
+World world_of(Scenario const& scenario);
 
 /// What a replication hands on while it lives.
 struct RunWatcher {
@@ -80,7 +79,7 @@ class ReplicationRun {
   private:
     class EventCollector;
 
-    void post_goods_in_transit(std::vector<InTransit> const& goods);
+    void post_goods_in_transit();
     void live_days(sim::RunSink& sink, RunWatcher const& watcher);
     void stop(sim::Day day);
     bool is_opening(sim::Day day) const;

@@ -30,7 +30,7 @@ struct Laboratory {
             folder.write("s.yaml", "dearth: 1\nquarters: 2\nburn_in: 0\n"
                                    "economy: {enterprises: 20}\n"))),
           country(models::first_country(scenario)),
-          world(models::world_of(scenario, country)) {
+          world(models::world_of(scenario)) {
         NoRows rows;
         models::ReplicationRun(scenario, world, country, 0)
             .live(rows, {.should_stop = [] { return false; },

@@ -65,7 +65,7 @@ class Checkpoints : public testing::Test {
                        "output: {level: enterprise, variables: all, events: true}\n"
                        + reported_policies)));
         country = std::make_unique<Country>(first_country(*scenario));
-        world = std::make_unique<World>(world_of(*scenario, *country));
+        world = std::make_unique<World>(world_of(*scenario));
         whole = std::make_unique<Kept>();
         record = std::make_unique<sim::RunRecord>(run().live(*whole, watcher_of(states)));
     }
@@ -195,7 +195,7 @@ TEST_F(Checkpoints, ThatPointAtWhatIsNotThereAreRefusedThoughTheirHashesHold) {
     struct Case {
         std::string column;
         std::uint64_t value;
-        std::size_t from; // the message: time, receiver, sender, counter, kind
+        std::size_t from; // the message: time, receiver, sender, counter, kind, class
         std::string said;
     };
 
@@ -209,6 +209,8 @@ TEST_F(Checkpoints, ThatPointAtWhatIsNotThereAreRefusedThoughTheirHashesHold) {
           Case{"kernel.under_way", std::uint64_t{1} << 60U, 0, "a day"},
           Case{"kernel.under_way", 300, 8, "a receiver"}, // of 0 to 299
           Case{"kernel.under_way", 0x8000'0099U, 12, "a sender"},
+          Case{"kernel.under_way", 999, 20, "a kind of event"},
+          Case{"kernel.under_way", 0xffff, 22, "a kind of event"}, // its order class
           Case{"rules.of_place", 60'000, 0, "another country"},
           Case{"run.day", 5, 0, "no quarter's opening"},
           Case{"run.day", UINT64_MAX, 0, "no quarter's opening"},

@@ -40,7 +40,7 @@ class NoRows final : public sim::RunSink {
 TEST(Collapse, FailsWhereBooksHoldNoNumbers) {
     auto const scenario = scenario_of(small_text(sixty));
     auto country = first_country(scenario);
-    auto const world = world_of(scenario, country);
+    auto const world = world_of(scenario);
     country.enterprises.output_stock[7] = std::nan("");
 
     ReplicationRun run(scenario, world, std::move(country), 0);

@@ -80,14 +80,14 @@ TEST_F(Histories, DoNotFeelEachOtherInOneProcess) {
 }
 
 TEST_F(Histories, DoNotDependOnTheOrderInWhichTheStartIsPosted) {
-    auto shuffled = world->world().in_transit;
+    auto shuffled = world->in_transit();
     sim::Draw draw({.seed = 1});
     for (std::size_t i = shuffled.size(); i > 1; --i) {
         auto const j = static_cast<std::size_t>(draw.uniform() * static_cast<double>(i));
         std::swap(shuffled[i - 1], shuffled[j]);
     }
-    ASSERT_FALSE(std::ranges::equal(shuffled, world->world().in_transit, {},
-                                    &InTransit::link, &InTransit::link));
+    ASSERT_FALSE(std::ranges::equal(shuffled, world->in_transit(), {}, &InTransit::link,
+                                    &InTransit::link));
 
     EXPECT_EQ(world->begin_with(shuffled)->live().digest(), digest);
 }

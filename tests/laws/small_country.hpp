@@ -53,7 +53,7 @@ class Life {
           engine_(economy_, country_.geography),
           chain_(sim::first_digest(scenario.seed, replication, history_epoch)) {
         economy_.add_columns(columns_);
-        for (auto const& goods : world.in_transit) {
+        for (auto const& goods : goods_in_transit(country_.links)) {
             auto const supplier = country_.links.supplier[goods.link];
             country_.provinces[country_.enterprises.province[supplier]]
                 .books.flows.dispatched[country_.links.good[goods.link]] += goods.amount;
@@ -136,11 +136,11 @@ class SmallWorld {
     explicit SmallWorld(Scenario scenario)
         : scenario_(std::move(scenario)),
           country_(first_country(scenario_)),
-          world_(world_of(scenario_, country_)) {}
+          world_(world_of(scenario_)) {}
 
     template <template <class> class Engine = sim::DayEngine>
     std::unique_ptr<Life<Engine>> begin(std::uint32_t replication = 0) const {
-        return begin_with<Engine>(world_.in_transit, replication);
+        return begin_with<Engine>(in_transit(), replication);
     }
 
     template <template <class> class Engine = sim::DayEngine>
@@ -149,6 +149,9 @@ class SmallWorld {
         return std::make_unique<Life<Engine>>(scenario_, world_, country_, replication,
                                               in_transit);
     }
+
+    /// Goods on the road when a history begins.
+    std::vector<InTransit> in_transit() const { return goods_in_transit(country_.links); }
 
     /// The digest of a whole history.
     std::string digest(std::uint32_t replication = 0) const {
