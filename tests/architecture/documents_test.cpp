@@ -98,9 +98,9 @@ TEST(Documents, TheReadmeAndTheGuardUseOneTestCommand) {
 
 TEST(Tests, MirrorTheSourceOrBelongToANamedSuite) {
     std::set<std::string> const suites{
-        "analysis", "architecture", "laws",   "oracles",  "propositions",
-        "messages", "cli",          "faults", "fuzz",     "cluster",
-        "bench",    "downstream",   "tables", "reproduce"};
+        "analysis", "architecture", "laws",   "oracles",   "propositions",
+        "messages", "cli",          "faults", "fuzz",      "cluster",
+        "bench",    "downstream",   "tables", "reproduce", "trust"};
     for (auto const& file : files_below({"tests"}, {".cpp", ".hpp", ".py"})) {
         auto const inside = file.substr(std::string("tests/").size());
         if (inside.find('/') == std::string::npos && !inside.ends_with(".cpp")) {
