@@ -97,8 +97,11 @@ void CheckpointStore::append(CheckpointKey const& key, std::span<std::byte const
     hdf5::set_extent(byte_.id(), {bytes_ + state.size()});
     hdf5::set_extent(state_.id(), {bytes_ + state.size()});
     hdf5::write_raw(state_.id(), {{bytes_}, {state.size()}}, state);
+    // A text lies in a heap that a flush may reach after the row that names it: then it
+    // reads as another's. So it is there before the numbers, which make the row.
+    append_hash(state);
     flush();
-    append_row(key, state);
+    append_numbers(key, state.size());
     flush();
 }
 
@@ -149,7 +152,8 @@ void CheckpointStore::move_together(std::vector<CheckpointKey> const& found,
                        {{static_cast<hdf5::Length>(offsets[k])}, {state.size()}}, state);
         if (xxh3(state) == hashes[k]) { // a damaged one is not to look sound
             hdf5::write_raw(state_.id(), {{bytes_}, {state.size()}}, state);
-            append_row(found[k], state);
+            append_hash(state);
+            append_numbers(found[k], state.size());
         }
     }
     truncate(rows_, bytes_);
@@ -175,18 +179,20 @@ void CheckpointStore::abandon() {
     }
 }
 
-void CheckpointStore::append_row(CheckpointKey const& key,
-                                 std::span<std::byte const> state) {
+void CheckpointStore::append_hash(std::span<std::byte const> state) {
+    auto const hash = xxh3(state);
+    hdf5::set_extent(hash_.id(), {rows_ + 1});
+    hdf5::write_texts(hash_.id(), {{rows_}, {1}}, std::span(&hash, 1));
+}
+
+void CheckpointStore::append_numbers(CheckpointKey const& key, std::uint64_t length) {
     hdf5::set_extent(row_.id(), {rows_ + 1});
     append_number(0, key.quarter);
     append_number(1, key.replication);
     append_number(2, static_cast<double>(bytes_));
-    append_number(3, static_cast<double>(state.size()));
+    append_number(3, static_cast<double>(length));
     append_number(4, key.format_version);
-    auto const hash = xxh3(state);
-    hdf5::set_extent(hash_.id(), {rows_ + 1});
-    hdf5::write_texts(hash_.id(), {{rows_}, {1}}, std::span(&hash, 1));
-    bytes_ += state.size();
+    bytes_ += length;
     ++rows_;
 }
 

@@ -36,7 +36,8 @@ class CheckpointStore {
 
   private:
     std::uint64_t whole_rows() const;
-    void append_row(CheckpointKey const& key, std::span<std::byte const> state);
+    void append_hash(std::span<std::byte const> state);
+    void append_numbers(CheckpointKey const& key, std::uint64_t length);
     void append_number(std::size_t column, double value);
     std::vector<CheckpointKey> keys() const;
     void move_together(std::vector<CheckpointKey> const& found,
