@@ -25,9 +25,10 @@ from propositions.lab import Lab
 TITLE = "Oversight blames the wrong man"
 REASON = (
     "The belief in the manager's fault rises as expected, but a warning needs odds above "
-    "even: with bias and the secretaries' report one in seventy of the constrained is "
-    "believed at fault beyond them (one in 450 without the report), and without bias "
-    "ninety-nine in a hundred are believed at fault with less than 0.17 (T13)."
+    "even: with bias and the secretaries' report one in thirty of the constrained is "
+    "believed at fault beyond them (one in 125 without the report), and without bias "
+    "ninety-nine in a hundred are believed at fault with less than 0.20 (T13; eight of the "
+    "countries)."
 )
 
 OWN = [CAUSES.index(cause) for cause in ("effort", "pacing", "management", "quality")]

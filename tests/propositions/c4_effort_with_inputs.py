@@ -22,10 +22,10 @@ TITLE = "Rights raise effort only with inputs"
 REASON = (
     "Effort rises where inputs are, as expected; output does not, since what is set aside "
     "leaves the plan's chain of supply: deliveries fall by 17 %, and losses to materials "
-    "rise from 0.07 to 0.21 of potential (T15). Where power binds the right is not empty "
-    "either: 1.4 % of output exceeds the quotas even then and is set aside, stipends of "
-    "1.2 kg a month follow (4.0 where inputs are), effort rises with them, deliveries "
-    "fall by 6 % and materials cost 0.13 instead of 0.09 (all in eight of the countries)."
+    "rise from 0.06 to 0.20 of potential (T15). Where power binds the right is not empty "
+    "either: 1.4 % of output exceeds the quotas even then and is set aside, stipends of 1.3 "
+    "kg a month follow (4.0 where inputs are), effort rises with them, deliveries fall by 5 "
+    "% and materials cost 0.14 instead of 0.10 (all in eight of the countries)."
 )
 
 THERE = {"power.supply_ratio": 1.2, "autonomy.input_purchase": 1.0}

@@ -19,9 +19,10 @@ from propositions.lab import Lab
 
 TITLE = "A campaign raises reports more than output"
 REASON = (
-    "Reports count more in a career during the campaign, but all who are within 0.18 of "
-    "their plan pad to it with the campaign and without, so that the extra weight moves "
-    "few reports."
+    "Reports count more in a career during the campaign, but of those who make 0.82 of "
+    "their plan or more, and not all of it, ninety-nine in a hundred pad to it with the "
+    "campaign and without (eight of the countries), so that the extra weight moves few "
+    "reports."
 )
 
 CAMPAIGN = 7  # 2020Q4, counted from 2019Q1

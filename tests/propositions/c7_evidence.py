@@ -23,10 +23,10 @@ from propositions.lab import Lab
 
 TITLE = "Proof and rumour cut padding, make paper"
 REASON = (
-    "As in T22 nobody prepares papers: a tenth of the manager's time, the least that can "
-    "be given, costs more in forging (a prior) than the reward brings. Padding in scope "
-    "is 0.030 of output instead of 0.033; neither this nor the null is precise enough in "
-    "countries of 300."
+    "As in T22 nobody prepares papers: a tenth of the manager's time, the least that can be "
+    "given, costs more in forging (a prior) than the reward brings. Padding in scope falls "
+    "as expected (from 0.030 to 0.025 of output in eight of the countries); the null is not "
+    "precise enough in countries of 300."
 )
 
 

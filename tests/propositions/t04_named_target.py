@@ -25,10 +25,10 @@ TITLE = "Named targets tell the truth"
 
 REASON = (
     "The target is the median of what managers expect, to the digit, and they expect what "
-    "they made last. Where output falls from one quarter to the next more than half of "
-    "them miss it: in eight of the countries output of the second year's quarters is "
-    "0.94, 0.97, 1.03 and 0.91 of that of the quarter before, and the share that makes "
-    "less than the target is 0.66, 0.50, 0.39 and 0.69."
+    "they made last. Where output falls from one quarter to the next more than half of them "
+    "miss it: in eight of the countries output of the second year's quarters is 0.98, 0.99, "
+    "1.06 and 0.98 of that of the quarter before, and the share that makes less than the "
+    "target is 0.57, 0.51, 0.37 and 0.53."
 )
 
 TARGET = "target"

@@ -23,8 +23,8 @@ TITLE = "Storming beyond what inputs force"
 REASON = (
     "The bonus is for the quarter, so a rush would fall into the quarter's last month, of "
     "which the thirds of months show little. There is little to show: with the notch "
-    "overtime is 0.015 of normal hours, without it 0.012, and managers hold back nearly "
-    "as much (pace of 0.90 and 0.89; eight of the countries)."
+    "overtime is 0.010 of normal hours, without it 0.005, and managers hold back nearly as "
+    "much (pace of 0.90 and 0.88; eight of the countries)."
 )
 
 THIRDS = tuple(f"output_{third}_third" for third in ("first", "middle", "last"))

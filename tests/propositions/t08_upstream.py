@@ -22,11 +22,11 @@ from propositions.lab import SECTORS, Lab
 
 TITLE = "Storming travels upstream"
 REASON = (
-    "Suppliers work little overtime (0.012 of normal hours), with or without their "
-    "customers' bonus, while power and materials cost 0.28 of their potential. Their "
-    "first dekads are the strongest with power for twice the demand too (0.011 above an "
-    "even share instead of 0.009, eight of the countries), so that it is not power; the "
-    "cause was not traced."
+    "Suppliers work little overtime (0.008 of normal hours), with or without their "
+    "customers' bonus, while power and materials cost 0.28 of their potential. Their first "
+    "dekads are the strongest with power for twice the demand too (0.009 above an even "
+    "share instead of 0.010, eight of the countries), so that it is not power; the cause "
+    "was not traced."
 )
 
 UPSTREAM = [SECTORS.index(s) for s in ("coal", "ores", "metals", "chemicals")]

@@ -24,9 +24,9 @@ TITLE = "Shortage breeds claims beyond need"
 REASON = (
     "A request is a best reply to what others are believed to ask for, and grows with the "
     "supply believed in, up to what can be stored. It does not look at the share left "
-    "unfilled: three quarters of the claims are 1.9 times the need or more, one in "
-    "fifteen is the need itself, and the mean is 1.87 where less than half was filled, "
-    "1.94 where all was."
+    "unfilled: three quarters of the claims are 1.9 times the need or more, one in sixteen "
+    "is the need itself, and the mean is 2.06 where less than half was filled, 1.97 where "
+    "all was (eight of the countries)."
 )
 
 

@@ -24,11 +24,11 @@ from propositions.lab import Lab, Scenario
 
 TITLE = "Stocks are of inputs, by the root of effort"
 REASON = (
-    "Inputs lie for 22 to 30 days of use (their target is 30, a prior) and output for 7 "
-    "to 10, since it waits for its shipment by lots (eight of the countries). As inputs "
-    "make 0.4 of the value of output, 26 days of inputs are 11 days of output. Reliable "
-    "delivery shortens the days of inputs to 22 and leaves those of output at 9. The law "
-    "of the root holds to the second digit."
+    "Inputs lie for 23 to 37 days of use (their target is 30, a prior) and output for 7 to "
+    "10, since it waits for its shipment by lots (eight of the countries). As inputs make "
+    "0.4 of the value of output, 27 days of inputs are 11 days of output. Reliable delivery "
+    "shortens the days of inputs to 23 and leaves those of output at 9. The law of the root "
+    "holds to the second digit."
 )
 
 RELIABLE = {

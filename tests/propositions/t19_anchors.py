@@ -24,13 +24,13 @@ from propositions.lab import Lab
 TITLE = "Anchors of the baseline"
 REASON = (
     "What the setting moves is the energy that a unit of output needs, so that generation "
-    "stays. Hours of supply follow by six tenths as much (7.2 and 8.1 hours at ± 10 %, in "
+    "stays. Hours of supply follow by six tenths as much (7.2 and 8.2 hours at ± 10 %, in "
     "eight countries of 300), and half of what more hours free is taken back by managers "
     "who hold back: from less to more supply losses to power fall from 0.19 to 0.13 of "
-    "potential and pacing rises from 0.12 to 0.15. Absence costs as much as power, so "
-    "that power and materials are seldom both on top; why so few enterprises have 6 hours "
-    "or less, and why heavy plants use more than half of capacity, was not traced. The "
-    "priors are to be set anew from the bands, not from this page."
+    "potential and pacing rises from 0.12 to 0.15. Absence costs as much as power, so that "
+    "power and materials are seldom both on top; why so few enterprises have 6 hours or "
+    "less, and why heavy plants use more than half of capacity, was not traced. The priors "
+    "are to be set anew from the bands, not from this page."
 )
 
 HEAVY = slice(1, 7)  # coal to building materials

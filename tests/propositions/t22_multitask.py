@@ -27,11 +27,11 @@ from propositions.lab import Lab
 TITLE = "Rewarded tasks crowd out work; proof turns paper"
 REASON = (
     "A manager divides time by tenths, and the first tenth on paperwork costs more in "
-    "forging (20 per squared unit, a prior) than the reward of half a bonus brings: "
-    "nobody prepares papers then, while at a tenth of that cost, or four times the "
-    "reward, they add 0.06 and 0.04 to progress (eight of the countries). What papers "
-    "there are lay ready before the order (0.02). Work on the tasks takes time that binds "
-    "output in few places."
+    "forging (20 per squared unit, a prior) than the reward of half a bonus brings: nobody "
+    "prepares papers then, while at a tenth of that cost, or four times the reward, they "
+    "add 0.06 and 0.04 to progress (eight of the countries). What papers there are lay "
+    "ready before the order (0.02). Work on the tasks takes time that binds output in few "
+    "places. The null is not precise enough."
 )
 
 ORDERED = 1  # 2019Q2, counted from 2019Q1

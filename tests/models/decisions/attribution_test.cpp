@@ -43,6 +43,12 @@ TEST(Attribution, RisesWithBlameAndBias) {
     EXPECT_GT(posterior(0.3, 2.0, 0.8), posterior(0.3, 1.0, 0.8));
 }
 
+TEST(Attribution, StaysANumberWherePeersHaveNextToNoPlan) {
+    // e^1001 is no number. b·e^x / (b·e^x + 1 − b) tends to 1 for x → ∞ if b > 0.
+    EXPECT_EQ(posterior(0.0, 1.0, 1000.8), 0.0);
+    EXPECT_EQ(posterior(0.3, 1.0, 1000.8), 1.0);
+}
+
 TEST(Attribution, BlamesNobodyWithoutADeclaration) {
     EXPECT_EQ(decide(AttributionView{}, default_parameters()), 0.0);
 }
