@@ -68,7 +68,7 @@ def figure(found):
     errors(axes[0, 2], some, [scaled(found[g]["average"]) for g in some], BLUE, -0.2)
     axes[0, 2].plot([], [], "o", color=RED, markersize=4.2, label="one group more")
     axes[0, 2].plot([], [], "o", color=BLUE, markersize=4.2, label="mean from 0 on")
-    axes[0, 2].legend(loc="lower right", handletextpad=0.2)
+    axes[0, 2].legend(loc="lower left", handletextpad=0.2)
     axes[0, 2].set_ylim(bottom=-100.0)
     axes[0, 2].set_ylabel("[$10^3$ unit a quarter and group]")
     for ax in axes[0]:
