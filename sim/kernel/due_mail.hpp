@@ -12,7 +12,7 @@ namespace dearth::sim {
 
 /// A message where it lies, and its place in the order of its receiver's day.
 struct DueMessage {
-    std::uint64_t order; ///< second of the day, order class, source
+    std::uint64_t order = 0; ///< second of the day, order class, source
     PackedMessage message;
 };
 

@@ -56,7 +56,7 @@ class PackedMessage {
     /// How many it takes.
     std::size_t words() const {
         Word const flags = words_[0];
-        return least_words + 2U * (flags & has_extra) + (flags >> 1U & 1U)
+        return least_words + std::size_t{2} * (flags & has_extra) + (flags >> 1U & 1U)
                + (flags >> 2U & 1U);
     }
 

@@ -14,7 +14,8 @@ PiecePool::Owner PiecePool::take() {
             return piece;
         }
     }
-    return Owner(new Piece); // not zeroed: it is written before it is read
+    // Not zeroed, as it is written before it is read.
+    return Owner(new Piece); // NOLINT(modernize-make-unique): it would zero it
 }
 
 void PiecePool::give(std::vector<Owner>& pieces) {
