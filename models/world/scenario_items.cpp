@@ -229,8 +229,9 @@ Items policy_items(YamlNode const& map, std::span<std::string_view const> known,
             add_plain(items, "where.", field.value, scope_dimension_names, problems);
         } else if (field.name() == "set" && field.value.is_map()) {
             add_catalogued(items, "set.", field.value, institutions, problems);
-        } else {
-            // A `set` that is no map is told where rules are looked for.
+        } else if (std::ranges::find(known, field.name()) != known.end()) {
+            // A `set` that is no map is told where rules are looked for. An unknown field
+            // has been told; its name could look like a path below another.
             items.insert_or_assign(field.name(), field.value);
         }
     }
