@@ -96,38 +96,5 @@ TEST(Documents, TheReadmeAndTheGuardUseOneTestCommand) {
     EXPECT_NE(text_of(".ci/run").find("./dearth.sh test"), std::string::npos);
 }
 
-TEST(Tests, MirrorTheSourceOrBelongToANamedSuite) {
-    std::set<std::string> const suites{
-        "analysis", "architecture", "laws",   "oracles",   "propositions",
-        "messages", "cli",          "faults", "fuzz",      "cluster",
-        "bench",    "downstream",   "tables", "reproduce", "trust"};
-    for (auto const& file : files_below({"tests"}, {".cpp", ".hpp", ".py"})) {
-        auto const inside = file.substr(std::string("tests/").size());
-        if (inside.find('/') == std::string::npos && !inside.ends_with(".cpp")) {
-            continue; // what suites share
-        }
-        auto const suite = inside.substr(0, inside.find('/'));
-        bool const mirrors =
-            (suite == "sim" || suite == "models") && is_there(folder_of(inside));
-        EXPECT_TRUE(mirrors || suites.contains(suite)) << file << " mirrors no folder";
-    }
-}
-
-TEST(Tests, FilesWithTestsAreNamedSoThatTheyAreBuilt) {
-    // The build finds a folder by its *_test.cpp files.
-    std::set<std::string> built;
-    for (auto const& file : files_below({"tests"}, {".cpp"})) {
-        if (file.ends_with("_test.cpp")) {
-            built.insert(std::filesystem::path(file).parent_path().string());
-        }
-    }
-    for (auto const& file : files_below({"tests"}, {".cpp"})) {
-        bool const tests =
-            text_of(file).find("#include <gtest/gtest.h>") != std::string::npos;
-        auto const folder = std::filesystem::path(file).parent_path().string();
-        EXPECT_TRUE(!tests || built.contains(folder)) << file << " is not built";
-    }
-}
-
 } // namespace
 } // namespace dearth::architecture

@@ -1,4 +1,5 @@
 #include "tests/cli/run_dearth.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

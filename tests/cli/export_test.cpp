@@ -1,5 +1,6 @@
 #include "sim/record/reader.hpp"
 #include "tests/cli/run_dearth.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

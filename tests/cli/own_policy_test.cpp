@@ -1,6 +1,7 @@
 // What docs/policies.md shows works as it stands there: a newcomer copies it.
 
 #include "tests/cli/run_dearth.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,7 @@
 // The verb that hands an output file to Python; tests/analysis/report tests the page.
 
 #include "tests/cli/run_dearth.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 

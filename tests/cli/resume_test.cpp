@@ -1,5 +1,6 @@
 #include "tests/cli/run_dearth.hpp"
 #include "tests/cli/same_data.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

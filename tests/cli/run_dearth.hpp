@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/content_of.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,7 +10,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,35 +21,6 @@ struct Outcome {
     int code = -1;
     std::string out;
     std::string err;
-};
-
-/// A folder of its own that vanishes with the object.
-class ScratchFolder {
-  public:
-    ScratchFolder() {
-        std::string name =
-            (std::filesystem::temp_directory_path() / "dearth-XXXXXX").string();
-        path_ = mkdtemp(name.data());
-    }
-
-    ScratchFolder(ScratchFolder const&) = delete;
-    ScratchFolder& operator=(ScratchFolder const&) = delete;
-
-    ~ScratchFolder() {
-        std::error_code ignored; // a test of limits may leave no room for removing
-        std::filesystem::remove_all(path_, ignored);
-    }
-
-    std::filesystem::path const& path() const { return path_; }
-
-    /// Writes a file into the folder and returns its path.
-    std::string write(std::string const& name, std::string const& text) const {
-        std::ofstream(path_ / name) << text;
-        return (path_ / name).string();
-    }
-
-  private:
-    std::filesystem::path path_;
 };
 
 /// A call of the program that may still be under way.

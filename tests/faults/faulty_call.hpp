@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/cli/run_dearth.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <sys/resource.h>
 

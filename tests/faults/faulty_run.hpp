@@ -3,6 +3,7 @@
 #include "sim/record/reader.hpp"
 #include "tests/cli/same_data.hpp"
 #include "tests/faults/faulty_call.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

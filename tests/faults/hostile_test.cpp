@@ -2,6 +2,7 @@
 // what may be read stands in docs/trust.md.
 
 #include "tests/faults/faulty_call.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

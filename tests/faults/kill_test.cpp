@@ -2,6 +2,7 @@
 // stands under the final name, and what was left can be gone on with.
 
 #include "tests/faults/faulty_run.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <chrono>
 #include <cstring>

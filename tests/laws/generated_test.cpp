@@ -5,6 +5,7 @@
 #include "models/world/generator.hpp"
 #include "models/world/tables.hpp"
 #include "tests/laws/generated_scenarios.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,6 @@
 #include "sim/record/reader.hpp"
 #include "tests/laws/small_country.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 

@@ -2,6 +2,7 @@
 #include "models/world/generator.hpp"
 #include "models/world/tables.hpp"
 #include "tests/laws/small_country.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

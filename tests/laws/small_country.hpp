@@ -4,6 +4,7 @@
 #include "models/world/simulation_run.hpp"
 #include "sim/kernel/day_engine.hpp"
 #include "tests/cli/run_dearth.hpp"
+#include "tests/scratch_folder.hpp"
 #include "tests/sim/kernel/oracle_engine.hpp"
 
 #include <algorithm>

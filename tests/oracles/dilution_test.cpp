@@ -1,4 +1,5 @@
 #include "tests/oracles/measured.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <algorithm>
 #include <filesystem>

@@ -3,6 +3,7 @@
 #include "models/economy/causes.hpp"
 #include "sim/record/reader.hpp"
 #include "tests/cli/run_dearth.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 

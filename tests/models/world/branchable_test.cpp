@@ -1,6 +1,7 @@
 #include "models/world/simulation_run.hpp"
 #include "sim/kernel/column_set.hpp"
 #include "tests/cli/run_dearth.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 

@@ -29,7 +29,7 @@ struct Reading {
 };
 
 Reading read(std::string const& text) {
-    ToyCopy const copy("list");
+    ToyCopy const copy;
     copy.write("list.csv", text);
     sim::Diagnostics problems;
     Tables const tables = read_tables(toy_folder());

@@ -1,6 +1,7 @@
 #include "models/institutions/timeline.hpp"
 #include "models/world/scenario.hpp"
 #include "tests/cli/run_dearth.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

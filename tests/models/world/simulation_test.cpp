@@ -3,6 +3,7 @@
 #include "models/world/simulation.hpp"
 #include "sim/record/reader.hpp"
 #include "tests/cli/run_dearth.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

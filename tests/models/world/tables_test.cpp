@@ -80,7 +80,7 @@ TEST(Tables, ThatShipAreWithoutMistakes) {
 }
 
 TEST(Tables, TellWhereANegativeCoefficientStands) {
-    ToyCopy const copy("negative");
+    ToyCopy const copy;
     ASSERT_TRUE(copy.replace("input_output.csv", "coal,metals,0.4", "coal,metals,-0.4"));
     auto const problems = problems_of(copy.folder());
     ASSERT_EQ(problems.size(), 1U);
@@ -105,7 +105,7 @@ class TablesWithAMistake : public testing::TestWithParam<Mistake> {};
 
 TEST_P(TablesWithAMistake, AreRefusedWithTheFileAndAReason) {
     Mistake const& mistake = GetParam();
-    ToyCopy const copy(mistake.name);
+    ToyCopy const copy;
     ASSERT_TRUE(copy.replace(mistake.file, mistake.old_text, mistake.new_text));
     bool is_told = false;
     std::string told;

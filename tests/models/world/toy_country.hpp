@@ -4,11 +4,9 @@
 #include "models/world/initial.hpp"
 #include "models/world/tables.hpp"
 #include "tests/content_of.hpp"
-
-#include <unistd.h>
+#include "tests/scratch_folder.hpp"
 
 #include <filesystem>
-#include <fstream>
 #include <string>
 
 namespace dearth::models {
@@ -69,26 +67,13 @@ inline Country toy_country(std::size_t count) {
 /// A copy of the toy tables in a folder of its own, which goes with the object.
 class ToyCopy {
   public:
-    explicit ToyCopy(std::string const& name)
-        : folder_(std::filesystem::temp_directory_path()
-                  / ("dearth-tables-" + name + "-" + std::to_string(::getpid()))) {
-        std::filesystem::remove_all(folder_);
-        std::filesystem::copy(toy_folder(), folder_);
-    }
+    ToyCopy() { std::filesystem::copy(toy_folder(), folder_.path()); }
 
-    ~ToyCopy() {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
-    }
-
-    ToyCopy(ToyCopy const&) = delete;
-    ToyCopy& operator=(ToyCopy const&) = delete;
-
-    std::filesystem::path const& folder() const { return folder_; }
+    std::filesystem::path const& folder() const { return folder_.path(); }
 
     /// Writes a file of the folder.
     void write(std::string const& file, std::string const& text) const {
-        std::ofstream(folder_ / file) << text;
+        folder_.write(file, text);
     }
 
     /// Replaces the first `old_text` in a file; whether there was one.
@@ -104,7 +89,7 @@ class ToyCopy {
     }
 
   private:
-    std::filesystem::path folder_;
+    tests::ScratchFolder folder_;
 };
 
 } // namespace dearth::models

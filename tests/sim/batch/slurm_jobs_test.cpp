@@ -1,10 +1,12 @@
 #include "sim/batch/slurm_jobs.hpp"
 #include "sim/record/output_error.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
+#include <optional>
+#include <string>
 
 namespace dearth::sim {
 namespace {
@@ -49,26 +51,25 @@ std::vector<bool> live(SweepLedger const& ledger) {
     return live;
 }
 
-std::string written(std::string const& text) {
-    auto path = testing::TempDir() + "/jobs.json";
-    std::ofstream(path) << text;
-    return path;
+/// What is read of a file with this text.
+std::optional<SlurmJobs> read(std::string const& text) {
+    tests::ScratchFolder const folder;
+    return read_jobs(folder.write("jobs.json", text));
 }
 
 TEST(SlurmJobs, ReadBackAsWritten) {
-    auto const read = read_jobs(written(to_json(jobs())));
+    auto const back = read(to_json(jobs()));
 
-    ASSERT_TRUE(read);
-    EXPECT_EQ(to_json(*read), to_json(jobs()));
-    EXPECT_THAT(read->ids(), ElementsAre("12", "13", "14"));
-    EXPECT_THAT(read->jobs[1].tasks, ElementsAre(0, 2));
+    ASSERT_TRUE(back);
+    EXPECT_EQ(to_json(*back), to_json(jobs()));
+    EXPECT_THAT(back->ids(), ElementsAre("12", "13", "14"));
+    EXPECT_THAT(back->jobs[1].tasks, ElementsAre(0, 2));
 }
 
 TEST(SlurmJobs, AreNoneWithoutTheFileAndRefusedWhenDamaged) {
     EXPECT_FALSE(read_jobs("no/such/jobs.json"));
-    EXPECT_THROW(read_jobs(written("{\"format\": \"dearth-jobs\"")), ReadError);
-    EXPECT_THROW(read_jobs(written("{\"format\": \"x\", \"format_version\": 1}")),
-                 ReadError);
+    EXPECT_THROW(read("{\"format\": \"dearth-jobs\""), ReadError);
+    EXPECT_THROW(read("{\"format\": \"x\", \"format_version\": 1}"), ReadError);
 }
 
 TEST(Queue, CountsTasksByState) {

@@ -1,4 +1,5 @@
 #include "sim/batch/sweep_file.hpp"
+#include "tests/scratch_folder.hpp"
 #include "tests/sim/batch/toy_base.hpp"
 
 #include <gmock/gmock.h>
@@ -6,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
-#include <fstream>
 
 namespace dearth::sim {
 namespace {
@@ -17,17 +17,10 @@ using ::testing::ElementsAre;
 /// A folder for the files of one test, with an empty base in it.
 class SweepFiles : public testing::Test {
   protected:
-    void SetUp() override {
-        auto const* const test = testing::UnitTest::GetInstance()->current_test_info();
-        folder_ = fs::path(testing::TempDir()) / (std::string("sweep_") + test->name());
-        fs::create_directories(folder_);
-        write("base.yaml", "dearth: 1\n");
-    }
-
-    void TearDown() override { fs::remove_all(folder_); }
+    void SetUp() override { write("base.yaml", "dearth: 1\n"); }
 
     void write(std::string const& name, std::string const& text) const {
-        std::ofstream(folder_ / name) << text;
+        folder_.write(name, text);
     }
 
     /// The sweep of these lines after its head.
@@ -48,7 +41,7 @@ class SweepFiles : public testing::Test {
         return make_design(sweep.blocks, 1).rows;
     }
 
-    fs::path folder_;
+    tests::ScratchFolder const folder_;
     Diagnostics problems_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/batch/sweep_plan.hpp"
+#include "tests/scratch_folder.hpp"
 #include "tests/sim/record/toy.hpp"
 
 #include <cstdlib>
@@ -126,7 +127,7 @@ struct ToySweep {
         std::filesystem::create_directories(folder / "segments");
     }
 
-    toy::Folder folder;
+    tests::ScratchFolder folder;
     Sweep sweep;
     ToyLaboratory* laboratory = nullptr;
 };

@@ -1,9 +1,9 @@
 #include "sim/cli/csv_file.hpp"
 #include "sim/cli/long_table.hpp"
 #include "sim/record/output_error.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -56,18 +56,9 @@ TEST(Blocks, AreNoneOfATableWithoutRows) {
     EXPECT_TRUE(rows_in_blocks(table_of({0, 4}), 10).empty());
 }
 
-/// A folder that vanishes with the object.
 class CsvFiles : public testing::Test {
   protected:
-    CsvFiles() {
-        std::string name =
-            (std::filesystem::temp_directory_path() / "csv-XXXXXX").string();
-        folder = mkdtemp(name.data());
-    }
-
-    ~CsvFiles() override { std::filesystem::remove_all(folder); }
-
-    std::filesystem::path folder;
+    tests::ScratchFolder const folder;
 };
 
 TEST_F(CsvFiles, QuoteWhatWouldEndACell) {

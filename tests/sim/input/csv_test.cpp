@@ -1,4 +1,5 @@
 #include "sim/input/csv.hpp"
+#include "tests/scratch_folder.hpp"
 #include "tests/sim/input/told.hpp"
 
 #include <gmock/gmock.h>
@@ -192,13 +193,11 @@ TEST_F(Csv, StopsAfterAThousandProblems) {
 }
 
 TEST_F(Csv, RefusesFilesOfMoreThan256MiB) {
-    auto const path =
-        std::filesystem::path(::testing::TempDir()) / "large_table_test.csv";
-    std::filesystem::remove(path);
+    tests::ScratchFolder const folder;
+    auto const path = folder / "large.csv";
     { std::ofstream const made(path); }
     std::filesystem::resize_file(path, (std::uintmax_t{256} << 20U) + 1); // sparse
     EXPECT_FALSE(read_csv(path, {.where = {"x.yaml", 3, 5}}, problems_));
-    std::filesystem::remove(path);
     EXPECT_EQ(problems_.sorted().at(0).message, "the file is larger than 256 MiB");
     EXPECT_EQ(problems_.sorted().at(0).where.file, path.string());
 }

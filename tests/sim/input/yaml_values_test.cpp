@@ -1,4 +1,5 @@
 #include "sim/input/yaml.hpp"
+#include "tests/scratch_folder.hpp"
 #include "tests/sim/input/told.hpp"
 
 #include <gmock/gmock.h>
@@ -172,13 +173,8 @@ TEST_F(YamlValues, RefuseMissingListItemsNearTheirDash) {
 
 class YamlFile : public ::testing::Test {
   protected:
-    std::filesystem::path path_ =
-        std::filesystem::path(::testing::TempDir())
-        / ("yaml_file_"
-           + std::to_string(::testing::UnitTest::GetInstance()->random_seed())
-           + ::testing::UnitTest::GetInstance()->current_test_info()->name() + ".yaml");
-
-    void TearDown() override { std::filesystem::remove_all(path_); }
+    tests::ScratchFolder const folder_;
+    std::filesystem::path const path_ = folder_ / "x.yaml";
 };
 
 TEST_F(YamlFile, IsReadUnderItsPath) {

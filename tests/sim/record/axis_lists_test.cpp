@@ -1,5 +1,6 @@
 #include "sim/record/axis_lists.hpp"
 #include "sim/record/hdf5_objects.hpp"
+#include "tests/scratch_folder.hpp"
 #include "tests/sim/record/toy.hpp"
 
 #include <gtest/gtest.h>
@@ -15,7 +16,7 @@ Handle table(Id file, std::string const& name) {
 
 // As the library itself sees it: 1 where the scale is that of the axis, both ways round.
 TEST(AxisLists, AreThoseOfTheLibrary) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     Lock const lock;
     auto const file = create_file(folder / "scales.h5");
     auto const row = create_bare_dimension(file.id(), "row", 2, 2);

@@ -1,5 +1,6 @@
 #include "sim/record/reader.hpp"
 #include "sim/record/run_file.hpp"
+#include "tests/scratch_folder.hpp"
 #include "tests/sim/record/toy.hpp"
 
 #include <gtest/gtest.h>
@@ -45,7 +46,7 @@ Layout without_states() {
 }
 
 TEST(Checkpoints, AreDroppedWithTheirBytesAndTheOthersStaySound) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     leave_states(folder / "run.h5", layout);
 
@@ -63,7 +64,7 @@ TEST(Checkpoints, AreDroppedWithTheirBytesAndTheOthersStaySound) {
 }
 
 TEST(Checkpoints, AreAppendedAfterOthersHaveBeenDropped) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     leave_states(folder / "run.h5", layout);
     keep(folder / "run.h5", layout, [](auto const& key) { return key.quarter == 0; });
@@ -80,7 +81,7 @@ TEST(Checkpoints, AreAppendedAfterOthersHaveBeenDropped) {
 }
 
 TEST(Checkpoints, MakeTheirGroupWhereNoneWasAskedForAndGoWithTheLast) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = without_states();
     leave_states(folder / "run.h5", layout);
     {
@@ -95,7 +96,7 @@ TEST(Checkpoints, MakeTheirGroupWhereNoneWasAskedForAndGoWithTheLast) {
 }
 
 TEST(Checkpoints, DroppedToTheLastLeaveTheGroupThatWasAskedFor) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     leave_states(folder / "run.h5", layout);
 
@@ -107,7 +108,7 @@ TEST(Checkpoints, DroppedToTheLastLeaveTheGroupThatWasAskedFor) {
 }
 
 TEST(Rows, AreReadOneByOne) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     toy::write_all(RunFile::create(toy::options(folder / "run.h5"), layout), layout);
     Reader const reader(folder / "run.h5");

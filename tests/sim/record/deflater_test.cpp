@@ -1,6 +1,7 @@
 #include "sim/record/deflater.hpp"
 #include "sim/record/hdf5_objects.hpp"
 #include "sim/record/hdf5_values.hpp"
+#include "tests/scratch_folder.hpp"
 #include "tests/sim/record/toy.hpp"
 
 #include <gtest/gtest.h>
@@ -65,7 +66,7 @@ class DeflatedChunk : public ::testing::TestWithParam<Case> {};
 
 // The library's own filters and ours fill two datasets; both are read by the library.
 TEST_P(DeflatedChunk, IsReadLikeOneThatTheLibraryHasFiltered) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const bytes = floats(GetParam().value);
     hdf5::Block const all{{0, 0}, {quarters, enterprises}};
     hdf5::DatasetPlan plan{.name = "theirs",
@@ -93,7 +94,7 @@ TEST_P(DeflatedChunk, IsReadLikeOneThatTheLibraryHasFiltered) {
 }
 
 TEST_P(DeflatedChunk, IsHardlyLargerThanOneThatTheLibraryHasFiltered) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const bytes = floats(GetParam().value);
     hdf5::Lock const lock;
     auto const file = hdf5::create_file(folder / "chunks.h5");
@@ -119,7 +120,7 @@ INSTANTIATE_TEST_SUITE_P(Data, DeflatedChunk, ::testing::ValuesIn(cases()),
                          [](auto const& each) { return each.param.name; });
 
 TEST(Deflater, TakesValuesOfEverySize) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     for (auto const storage :
          {Storage::int8, Storage::int16, Storage::int32, Storage::float64}) {
         std::size_t const item = size_of(storage);

@@ -1,9 +1,9 @@
 #include "sim/record/file_lock.hpp"
+#include "tests/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <fstream>
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -14,15 +14,8 @@ using std::chrono::milliseconds;
 
 class Locks : public testing::Test {
   protected:
-    Locks()
-        : path(std::filesystem::path(testing::TempDir())
-               / ("dearth-file-lock-" + std::to_string(getpid()))) {
-        std::ofstream(path) << "held";
-    }
-
-    ~Locks() override { std::filesystem::remove(path); }
-
-    std::filesystem::path path;
+    tests::ScratchFolder const folder;
+    std::filesystem::path const path = folder.write("lock", "held");
 };
 
 TEST_F(Locks, AreHadByOneAtATime) {

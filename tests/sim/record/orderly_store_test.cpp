@@ -1,4 +1,5 @@
 #include "sim/record/orderly_store.hpp"
+#include "tests/scratch_folder.hpp"
 #include "tests/sim/record/toy.hpp"
 
 #include <gtest/gtest.h>
@@ -38,7 +39,7 @@ class Orderly : public testing::Test {
 
     std::filesystem::path path() const { return folder / "bytes"; }
 
-    toy::Folder folder;
+    tests::ScratchFolder folder;
     std::optional<OrderlyStore> store;
 };
 

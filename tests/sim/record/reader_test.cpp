@@ -1,5 +1,6 @@
 #include "sim/record/hdf5_objects.hpp"
 #include "sim/record/reader.hpp"
+#include "tests/scratch_folder.hpp"
 #include "tests/sim/record/toy.hpp"
 
 #include <gmock/gmock.h>
@@ -23,21 +24,21 @@ std::string failure_of(std::function<void()> const& action) {
 }
 
 TEST(Reader, SaysThatAFileIsMissing) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
 
     EXPECT_THAT(failure_of([&] { Reader(folder / "no.h5"); }),
                 HasSubstr("does not exist"));
 }
 
 TEST(Reader, SaysThatAFileIsEmpty) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     std::ofstream(folder / "run.h5") << "";
 
     EXPECT_THAT(failure_of([&] { Reader(folder / "run.h5"); }), HasSubstr("is empty"));
 }
 
 TEST(Reader, SaysThatAFileIsOfAnotherKind) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     std::ofstream(folder / "run.h5") << "name: a scenario\n";
 
     EXPECT_THAT(failure_of([&] { Reader(folder / "run.h5"); }),
@@ -45,7 +46,7 @@ TEST(Reader, SaysThatAFileIsOfAnotherKind) {
 }
 
 TEST(Reader, SaysThatAFileIsTruncated) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(3000);
     toy::write_all(RunFile::create(toy::options(folder / "run.h5"), layout), layout);
     std::filesystem::resize_file(folder / "run.h5", 50'000);
@@ -55,7 +56,7 @@ TEST(Reader, SaysThatAFileIsTruncated) {
 }
 
 TEST(Reader, SaysThatAnHdf5FileIsNotOurs) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     {
         hdf5::Lock const lock;
         hdf5::create_file(folder / "other.h5");
@@ -66,7 +67,7 @@ TEST(Reader, SaysThatAnHdf5FileIsNotOurs) {
 }
 
 TEST(Reader, SaysThatAVariableIsMissing) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     toy::write_all(RunFile::create(toy::options(folder / "run.h5"), layout), layout);
     Reader const reader(folder / "run.h5");
@@ -76,7 +77,7 @@ TEST(Reader, SaysThatAVariableIsMissing) {
 }
 
 TEST(Reader, ReadsTheSliceOfOneReplication) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     toy::write_all(RunFile::create(toy::options(folder / "run.h5"), layout), layout);
 
@@ -88,7 +89,7 @@ TEST(Reader, ReadsTheSliceOfOneReplication) {
 }
 
 TEST(Reader, NoticesADamagedCheckpoint) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     toy::write_all(RunFile::create(toy::options(folder / "run.h5"), layout), layout);
     Reader const reader(folder / "run.h5");

@@ -2,6 +2,7 @@
 #include "sim/record/digest.hpp"
 #include "sim/record/reader.hpp"
 #include "sim/record/run_file.hpp"
+#include "tests/scratch_folder.hpp"
 #include "tests/sim/record/toy.hpp"
 
 #include <gmock/gmock.h>
@@ -15,7 +16,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-std::filesystem::path written(toy::Folder const& folder, Layout const& layout) {
+std::filesystem::path written(tests::ScratchFolder const& folder, Layout const& layout) {
     auto const path = folder / "run.h5";
     toy::write_all(RunFile::create(toy::options(path), layout), layout);
     return path;
@@ -37,7 +38,7 @@ int wrong_values(Values const& found, Layout const& layout) {
 
 TEST(RunFile, GivesBackEveryValueOfFilteredAndUnfilteredVariables) {
     // 3,000 floats by 5 quarters are 60,000 bytes >= 16 KiB: filtered; national: not.
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(3000);
 
     Reader const reader(written(folder, layout));
@@ -53,7 +54,7 @@ TEST(RunFile, GivesBackEveryValueOfFilteredAndUnfilteredVariables) {
 TEST(RunFile, GivesBackValuesOfARowLongerThanOneChunk) {
     // 70,001 > 65,536 places are cut in two chunks of 35,001, the last one padded by one;
     // 256 KiB / (4 * 35,001) = 1 quarter per chunk.
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(70'001);
 
     Reader const reader(written(folder, layout));
@@ -63,7 +64,7 @@ TEST(RunFile, GivesBackValuesOfARowLongerThanOneChunk) {
 }
 
 TEST(RunFile, NamesAxesInOrder) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
 
     Reader const reader(written(folder, toy::layout(20)));
     auto const losses = reader.read("enterprise", "losses");
@@ -79,7 +80,7 @@ TEST(RunFile, NamesAxesInOrder) {
 TEST(RunFile, CountsQuartersInDaysAndNamesThem) {
     // 2020-07-01 is 20 years (5 of them leap years: 2000, 04, 08, 12, 16) and 31+29+31+
     // 30+31+30 = 182 days after 2000-01-01: 20 * 365 + 5 + 182 = 7487; then 92 days.
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
 
     Reader const reader(written(folder, toy::layout(20)));
 
@@ -94,7 +95,7 @@ TEST(RunFile, CountsQuartersInDaysAndNamesThem) {
 }
 
 TEST(RunFile, KeepsTheTableOfRuns) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
 
     auto const runs = Reader(written(folder, toy::layout(20))).runs();
 
@@ -108,7 +109,7 @@ TEST(RunFile, KeepsTheTableOfRuns) {
 }
 
 TEST(RunFile, HashesTheLastDigestsOfCompleteRunsInOrder) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     std::vector<std::string> const last{toy::digest(0, 4), toy::digest(1, 4)};
 
@@ -120,7 +121,7 @@ TEST(RunFile, HashesTheLastDigestsOfCompleteRunsInOrder) {
 }
 
 TEST(RunFile, CallsAFileWithAFailedRunIncompleteAndLeavesItOutOfTheDigest) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     auto file = RunFile::create(toy::options(folder / "run.h5"), layout);
     for (int quarter = 0; quarter < 5; ++quarter) {
@@ -143,7 +144,7 @@ TEST(RunFile, CallsAFileWithAFailedRunIncompleteAndLeavesItOutOfTheDigest) {
 }
 
 TEST(RunFile, KeepsEventsInOrderAcrossChunks) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
 
     Reader const reader(written(folder, toy::layout(20)));
     auto const amounts = reader.read("events", "amount").values;
@@ -155,7 +156,7 @@ TEST(RunFile, KeepsEventsInOrderAcrossChunks) {
 }
 
 TEST(RunFile, GivesBackTheBytesOfACheckpoint) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
 
     Reader const reader(written(folder, toy::layout(20)));
     auto const found = reader.checkpoints();
@@ -166,7 +167,7 @@ TEST(RunFile, GivesBackTheBytesOfACheckpoint) {
 }
 
 TEST(RunFile, KeepsParametersWithTheirOrigin) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
 
     Reader const reader(written(folder, toy::layout(20)));
 
@@ -178,7 +179,7 @@ TEST(RunFile, KeepsParametersWithTheirOrigin) {
 }
 
 TEST(RunFile, DescribesEveryVariable) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
 
     Reader const reader(written(folder, toy::layout(20)));
 
@@ -196,7 +197,7 @@ TEST(RunFile, DescribesEveryVariable) {
 }
 
 TEST(RunFile, RefusesAFractionWhereACountIsStored) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     auto file = RunFile::create(toy::options(folder / "run.h5"), layout);
     auto row = toy::row(layout.groups[1], 0, 0);
@@ -206,7 +207,7 @@ TEST(RunFile, RefusesAFractionWhereACountIsStored) {
 }
 
 TEST(RunFile, RefusesQuartersThatGoBack) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     auto file = RunFile::create(toy::options(folder / "run.h5"), layout);
     toy::write_quarter(file, layout, 0, 1);
@@ -216,7 +217,7 @@ TEST(RunFile, RefusesQuartersThatGoBack) {
 
 TEST(RunFile, WritesTheFileThatOtherReadersAreTriedOn) {
     // With DEARTH_TOY_FILE set the file stays, for read_with_python.py.
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     char const* const wanted = std::getenv("DEARTH_TOY_FILE");
     auto options = toy::options(wanted == nullptr ? folder / "toy.h5" : wanted);
     options.existing = Existing::replace;

@@ -1,4 +1,5 @@
 #include "sim/record/run_source.hpp"
+#include "tests/scratch_folder.hpp"
 #include "tests/sim/record/toy.hpp"
 
 #include <gtest/gtest.h>
@@ -9,7 +10,7 @@ namespace {
 // Who read a folder's list while another program finished a file there knows it by the
 // name it no longer has.
 TEST(RunSource, OpensUnderItsNameWhatWasFoundUnfinished) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     toy::write_all(RunFile::create(toy::options(folder / "run.h5"), layout), layout);
 
@@ -17,7 +18,7 @@ TEST(RunSource, OpensUnderItsNameWhatWasFoundUnfinished) {
 }
 
 TEST(RunSource, SaysThatAFileIsNotThereUnderEitherName) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
 
     EXPECT_THROW(RunSource(folder / "run.h5.part"), ReadError);
     EXPECT_THROW(RunSource(folder / "run.h5"), ReadError);

@@ -1,5 +1,6 @@
 #include "sim/record/reader.hpp"
 #include "sim/record/run_file.hpp"
+#include "tests/scratch_folder.hpp"
 #include "tests/sim/record/toy.hpp"
 
 #include <gmock/gmock.h>
@@ -66,7 +67,7 @@ void write_sweep(std::filesystem::path const& path, Layout const& layout) {
 }
 
 TEST(SweepFile, HoldsRunsByPointAndReplicationWhateverTheThreads) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     write_sweep(folder / "sweep.h5", sweep_layout());
 
     Reader const reader(folder / "sweep.h5");
@@ -86,7 +87,7 @@ TEST(SweepFile, HoldsRunsByPointAndReplicationWhateverTheThreads) {
 }
 
 TEST(SweepFile, ShowsARunThatIsMissing) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     write_sweep(folder / "sweep.h5", sweep_layout());
 
     Reader const reader(folder / "sweep.h5");
@@ -103,7 +104,7 @@ TEST(SweepFile, ShowsARunThatIsMissing) {
 }
 
 TEST(SweepFile, KeepsFactorsSummariesAndKeys) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     write_sweep(folder / "sweep.h5", sweep_layout());
 
     Reader const reader(folder / "sweep.h5");

@@ -2,8 +2,6 @@
 
 #include "sim/record/run_file.hpp"
 
-#include <unistd.h>
-
 #include <cmath>
 #include <cstdint>
 #include <filesystem>
@@ -13,28 +11,6 @@
 // A small country without economics: every value is a formula of its place, so that what
 // is read can be checked everywhere.
 namespace dearth::sim::toy {
-
-/// A folder of its own for one test, removed with everything in it.
-class Folder {
-  public:
-    Folder() {
-        auto pattern =
-            (std::filesystem::temp_directory_path() / "record-XXXXXX").string();
-        path_ = mkdtemp(pattern.data());
-    }
-
-    Folder(Folder const&) = delete;
-    Folder& operator=(Folder const&) = delete;
-
-    ~Folder() { std::filesystem::remove_all(path_); }
-
-    std::filesystem::path operator/(std::string const& name) const {
-        return path_ / name;
-    }
-
-  private:
-    std::filesystem::path path_;
-};
 
 inline std::vector<std::string> labels(std::string const& stem, int count) {
     std::vector<std::string> all;

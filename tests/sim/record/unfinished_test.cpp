@@ -1,5 +1,6 @@
 #include "sim/record/reader.hpp"
 #include "sim/record/run_file.hpp"
+#include "tests/scratch_folder.hpp"
 #include "tests/sim/record/toy.hpp"
 
 #include <gmock/gmock.h>
@@ -95,7 +96,7 @@ std::string failure_of(std::function<void()> const& action) {
 }
 
 TEST(UnfinishedFile, HoldsEveryFlushedQuarterAfterAKill) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(3000);
 
     leave_killed(folder / "run.h5", layout, 2);
@@ -116,7 +117,7 @@ TEST(UnfinishedFile, HoldsEveryFlushedQuarterAfterAKill) {
 }
 
 TEST(UnfinishedFile, IsFlushedAfterTheIntervalWithoutBeingAsked) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(3000);
 
     LivingWriter const writer([&] {
@@ -136,7 +137,7 @@ TEST(UnfinishedFile, IsFlushedAfterTheIntervalWithoutBeingAsked) {
 }
 
 TEST(UnfinishedFile, EndsAfterResumingLikeOneThatWasNeverInterrupted) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(3000);
     auto const whole = toy::write_all(
         RunFile::create(toy::options(folder / "whole.h5"), layout), layout);
@@ -172,7 +173,7 @@ TEST(UnfinishedFile, EndsAfterResumingLikeOneThatWasNeverInterrupted) {
 }
 
 TEST(UnfinishedFile, IsNotResumedWithAnotherLayout) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     leave_killed(folder / "run.h5", toy::layout(3000), 2);
 
     auto const message = failure_of(
@@ -182,7 +183,7 @@ TEST(UnfinishedFile, IsNotResumedWithAnotherLayout) {
 }
 
 TEST(UnfinishedFile, OfADeadProcessIsSaidToBeResumable) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     leave_killed(folder / "run.h5", toy::layout(20), 1);
 
     auto const message = failure_of(
@@ -193,7 +194,7 @@ TEST(UnfinishedFile, OfADeadProcessIsSaidToBeResumable) {
 }
 
 TEST(UnfinishedFile, OfALivingProcessIsRefusedToAllOthers) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
 
     LivingWriter const writer([&] {
@@ -214,7 +215,7 @@ TEST(UnfinishedFile, OfALivingProcessIsRefusedToAllOthers) {
 }
 
 TEST(UnfinishedFile, LeftOnPurposeBelongsToNobody) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     auto file = RunFile::create(toy::options(folder / "run.h5"), layout);
     toy::write_quarter(file, layout, 0, 0);
@@ -228,7 +229,7 @@ TEST(UnfinishedFile, LeftOnPurposeBelongsToNobody) {
 }
 
 TEST(UnfinishedFile, CutShortWhileBeingMadeIsSaidToBeUnreadable) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     std::ofstream(folder / "run.h5.part") << "";
 
     EXPECT_THAT(failure_of([&] {
@@ -238,7 +239,7 @@ TEST(UnfinishedFile, CutShortWhileBeingMadeIsSaidToBeUnreadable) {
 }
 
 TEST(Output, ThatExistsIsReplacedOnlyWhenAsked) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     auto options = toy::options(folder / "run.h5");
     std::ofstream(options.path) << "mine";
@@ -252,7 +253,7 @@ TEST(Output, ThatExistsIsReplacedOnlyWhenAsked) {
 }
 
 TEST(Output, ThatAppearsMeanwhileIsNotOverwritten) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(20);
     auto file = RunFile::create(toy::options(folder / "run.h5"), layout);
     std::ofstream(folder / "run.h5") << "somebody else's";
@@ -264,7 +265,7 @@ TEST(Output, ThatAppearsMeanwhileIsNotOverwritten) {
 }
 
 TEST(Output, InAMissingFolderSaysSo) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
 
     EXPECT_THAT(failure_of([&] {
                     RunFile::create(toy::options(folder / "no/run.h5"), toy::layout(20));
@@ -273,7 +274,7 @@ TEST(Output, InAMissingFolderSaysSo) {
 }
 
 TEST(Output, ThatIsAFolderSaysSo) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     std::filesystem::create_directory(folder / "run.h5");
 
     EXPECT_THAT(failure_of([&] {
@@ -284,7 +285,7 @@ TEST(Output, ThatIsAFolderSaysSo) {
 
 // The largest file a process may write stands for a full disk: both fail inside write().
 TEST(Output, OnAFullDiskFailsAndLeavesNothingUnderTheFinalName) {
-    toy::Folder const folder;
+    tests::ScratchFolder const folder;
     auto const layout = toy::layout(3000);
     int const status = in_child([&] {
         signal(SIGXFSZ, SIG_IGN);
