@@ -1,7 +1,6 @@
 #include "models/cycle/cause_word.hpp"
 #include "models/cycle/centre_office.hpp"
 #include "models/cycle/dealings.hpp"
-#include "models/cycle/material_balance.hpp"
 #include "models/cycle/province_office.hpp"
 #include "models/decisions/level_report.hpp"
 #include "models/institutions/political_calendar.hpp"
@@ -50,7 +49,7 @@ void ProvinceOffice::pass_reports_on(sim::Place place, sim::Day day,
         LevelView below = first_view;
         below.padding_belief = county.padding_belief;
         for (Index k = i; k < county.last; ++k) {
-            if (rows.klass[k] > 3) {
+            if (!is_under_ministry(rows, k)) {
                 count(below, rows, k, rows.closed_report[k]);
             }
         }
@@ -70,7 +69,7 @@ void ProvinceOffice::send_reports_up(sim::Place place, sim::Day day,
     double const added = country_.provinces[place].added_to_report;
     Index const last = country_.geography.last(place);
     for (Index i = country_.geography.first(place); i < last; ++i) {
-        if (rows.klass[i] <= 3) {
+        if (is_under_ministry(rows, i)) {
             continue;
         }
         auto message =
@@ -88,7 +87,7 @@ void ProvinceOffice::send_reports_up(sim::Place place, sim::Day day,
 // A finding is read at each level that passed the report on, against what it was told.
 void Dealings::tell_levels(Index i, Report report, Finding const& finding) {
     auto const& rows = country_.enterprises;
-    if (rows.klass[i] <= 3 || rows.technology[i] != 0) {
+    if (is_under_ministry(rows, i) || rows.technology[i] != 0) {
         return;
     }
     County& county = country_.counties[rows.county[i]];
@@ -102,7 +101,7 @@ void Dealings::tell_levels(Index i, Report report, Finding const& finding) {
 
 void CentreOffice::tell_ministry(Index i, Report report, Finding const& finding) {
     auto const& rows = country_.enterprises;
-    if (rows.klass[i] > 3 || rows.technology[i] != 0) {
+    if (!is_under_ministry(rows, i) || rows.technology[i] != 0) {
         return;
     }
     auto const s = rows.sector[i];

@@ -1,7 +1,6 @@
 #include "models/cycle/cause_word.hpp"
 #include "models/cycle/dealings.hpp"
 #include "models/cycle/management.hpp"
-#include "models/cycle/material_balance.hpp"
 #include "models/cycle/works.hpp"
 #include "models/decisions/cause_report.hpp"
 #include "models/decisions/report.hpp"
@@ -144,8 +143,7 @@ void Dealings::on_report_due(Index i, Moment const& now, sim::Outbox& outbox) {
 void Dealings::send_report(Index i, double reported, CauseShares const& causes,
                            Moment const& now, sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
-    // Special to class 3 report through their ministry, the others through the county.
-    bool const is_central = rows.klass[i] <= 3;
+    bool const is_central = is_under_ministry(rows, i);
     auto report =
         letter(Event::report, i,
                is_central ? centre_address() : sim::place_address(rows.province[i]),

@@ -6,7 +6,7 @@ namespace dearth::models {
 
 OvertimePath::OvertimePath(int dekads, double cap, Parameters const& parameters)
     : dekads_(
-        static_cast<std::size_t>(std::clamp(dekads, 1, static_cast<int>(yield_.size())))),
+        static_cast<std::size_t>(std::clamp(dekads, 1, static_cast<int>(most_dekads)))),
       cap_(std::max(cap, 0.0)) {
     double tired = parameters.fatigue_rate;
     double yield = 1.0;

@@ -40,9 +40,12 @@ class OvertimePath {
     double now(double intensity) const;
 
   private:
-    std::array<double, 9> yield_{};   ///< y by dekads that follow, those above 0
-    std::array<double, 9> squares_{}; ///< Σy² of that dekad and all before it
-    std::size_t count_ = 0;           ///< dekads in which overtime gains
+    static constexpr std::size_t most_dekads = 9; // of a quarter
+    using Dekads = std::array<double, most_dekads>;
+
+    Dekads yield_{};        ///< y by dekads that follow, those above 0
+    Dekads squares_{};      ///< Σy² of that dekad and all before it
+    std::size_t count_ = 0; ///< dekads in which overtime gains
     std::size_t dekads_ = 1;
     double cap_ = 0.0;
     double most_ = 0.0;

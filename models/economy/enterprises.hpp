@@ -173,6 +173,12 @@ struct Enterprises {
     void resize(std::size_t count);
 };
 
+/// Whether its reports go up through the ministry of its sector: those of classes special
+/// to 3 do, the others' through county and province.
+inline bool is_under_ministry(Enterprises const& rows, Index i) {
+    return rows.klass[i] <= 3;
+}
+
 /// Adds every column of state to `columns`, for digest and checkpoint. Identity is left
 /// out: it follows from the scenario.
 void add_columns(sim::ColumnSet& columns, Enterprises& enterprises);

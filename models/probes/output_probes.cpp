@@ -50,12 +50,24 @@ std::vector<EnterpriseProbe> levels_of_output() {
     };
 }
 
-// A county and a province pass the reports of classes 4 to 7 on, a ministry the others.
-double added_by_county(Sight const& s, Index i) {
+constexpr auto added_by_county = [](Sight const& s, Index i) {
     auto const& rows = s.country.enterprises;
     double const added = s.country.counties[rows.county[i]].added_to_report;
-    return rows.klass[i] > 3 ? rows.closed_report[i] * added : 0.0;
-}
+    return is_under_ministry(rows, i) ? 0.0 : rows.closed_report[i] * added;
+};
+
+constexpr auto added_by_province = [](Sight const& s, Index i) {
+    auto const& rows = s.country.enterprises;
+    double const added = s.country.provinces[rows.province[i]].added_to_report;
+    double const passed_on = rows.closed_report[i] + added_by_county(s, i);
+    return is_under_ministry(rows, i) ? 0.0 : passed_on * added;
+};
+
+constexpr auto added_by_ministry = [](Sight const& s, Index i) {
+    auto const& rows = s.country.enterprises;
+    double const added = s.desk.ministry_added[rows.sector[i]];
+    return is_under_ministry(rows, i) ? rows.closed_report[i] * added : 0.0;
+};
 
 std::vector<EnterpriseProbe> added_by_levels() {
     return {
@@ -63,32 +75,18 @@ std::vector<EnterpriseProbe> added_by_levels() {
                           "what counties added to the reports of class 4 to 7 that they "
                           "passed on, negative where they took off; power plants as in "
                           "output"},
-                         [](Sight const& s, Index i) { return added_by_county(s, i); })
+                         added_by_county)
             .goods(),
         enterprise_probe({"added_by_province", "unit", "output added by the province",
                           "what provinces added to the reports of class 4 to 7 that "
                           "counties passed to them, negative where they took off; power "
                           "plants as in output"},
-                         [](Sight const& s, Index i) {
-                             auto const& rows = s.country.enterprises;
-                             double const added =
-                                 s.country.provinces[rows.province[i]].added_to_report;
-                             return rows.klass[i] > 3
-                                        ? (rows.closed_report[i] + added_by_county(s, i))
-                                              * added
-                                        : 0.0;
-                         })
+                         added_by_province)
             .goods(),
         enterprise_probe({"added_by_ministry", "unit", "output added by the ministry",
                           "what ministries added to the reports of class special to 3, "
                           "negative where they took off; power plants as in output"},
-                         [](Sight const& s, Index i) {
-                             auto const& rows = s.country.enterprises;
-                             return rows.klass[i] <= 3
-                                        ? rows.closed_report[i]
-                                              * s.desk.ministry_added[rows.sector[i]]
-                                        : 0.0;
-                         })
+                         added_by_ministry)
             .goods(),
     };
 }

@@ -12,6 +12,11 @@
 #include <gnu/libc-version.h>
 #endif
 
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <string_view>
+
 namespace dearth::sim {
 namespace {
 
@@ -105,7 +110,15 @@ double wall_seconds() {
     return seconds(CLOCK_MONOTONIC);
 }
 
+// What getrusage counts goes on from the program that started this one, however large.
 std::uint64_t peak_bytes() {
+    constexpr std::string_view name = "VmHWM:";
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with(name)) {
+            return std::strtoull(line.c_str() + name.size(), nullptr, 10) * 1024U;
+        }
+    }
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     // NOLINTNEXTLINE(*-union-access): as the C library declares it

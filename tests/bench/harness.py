@@ -67,11 +67,10 @@ class WrongResultError(RuntimeError):
 
 @dataclass(frozen=True)
 class Timing:
-    """What one process took; seconds, bytes."""
+    """What one process took; seconds."""
 
     cpu: float
     wall: float
-    peak: int
     out: str
 
 
@@ -101,7 +100,7 @@ def timed(words: list[str], folder: Path, limit: float = 1800.0) -> Timing:
         said = (folder / "err").read_text()[-2000:]
         raise WrongResultError(f"{words} ended with {child.returncode}: {said}")
     text = (folder / "out").read_text()
-    return Timing(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024, text)
+    return Timing(usage.ru_utime + usage.ru_stime, wall, text)
 
 
 def dearth(words: list[str], folder: Path) -> Timing:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import resource
 import subprocess
 from pathlib import Path
 
@@ -173,6 +172,11 @@ def _of_size(effort: Effort, size: int) -> Timing:
     return run
 
 
+def _peak(run: Timing) -> float:
+    """The most memory that a run held, as it says itself [B]."""
+    return float(answer(run)["peak_bytes"])
+
+
 def _free_memory() -> float:
     """What can be had without swapping [B]; boundless where the system does not say."""
     path = Path("/proc/meminfo")
@@ -187,7 +191,7 @@ def _measured_sizes(effort: Effort) -> tuple[dict[int, Timing], list[Figure]]:
     left_out: list[Figure] = []
     for size in effort.sizes:
         largest = max(by_size, default=size)
-        needed = by_size[largest].peak * size / largest if by_size else 0.0
+        needed = _peak(by_size[largest]) * size / largest if by_size else 0.0
         if needed > 0.8 * _free_memory():
             what = f"{size:,} enterprises, 8 quarters"
             left_out.append(
@@ -201,7 +205,7 @@ def _measured_sizes(effort: Effort) -> tuple[dict[int, Timing], list[Figure]]:
 
 def _million(run: Timing, by_size: dict[int, Timing]) -> list[Figure]:
     size = 1_000_000
-    each = run.peak / size / 1024
+    each = _peak(run) / size / 1024
     dearer = (run.cpu / size) / (by_size[3000].cpu / 3000)
     return [
         at_most("P3", "a million enterprises, 8 quarters, 2 threads, wall [s]", run.wall, 60.0,
@@ -211,18 +215,13 @@ def _million(run: Timing, by_size: dict[int, Timing]) -> list[Figure]:
     ]
 
 
-def _memory_of_each(run: Timing, size: int) -> str:
-    """What the process held at most, by enterprise; a child's count begins with its parent's."""
-    ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return f", {run.peak / size / 1024:.2f} KiB each" if run.peak > ours else ""
-
-
 def cost_curve(effort: Effort) -> list[Figure]:
     """P3 and P10: CPU and memory against the number of enterprises."""
     by_size, left_out = _measured_sizes(effort)
     figures = [
         Figure("P10", f"{size:,} enterprises, 8 quarters",
-               f"{run.cpu:.2f} s CPU, {run.wall:.2f} s wall{_memory_of_each(run, size)}")
+               f"{run.cpu:.2f} s CPU, {run.wall:.2f} s wall, "
+               f"{_peak(run) / size / 1024:.2f} KiB each")
         for size, run in by_size.items()
     ]
     points = [(size, run.cpu) for size, run in by_size.items()]

@@ -71,6 +71,19 @@ TEST_F(SmallRun, RefusesAFolderThatIsNotThere) {
     EXPECT_EQ(run({"-o", "absent/small.h5"}).code, 2);
 }
 
+// A child's count of memory goes on from that of the program that started it: 300 MiB
+// here, where 20 enterprises take some twenty.
+TEST_F(SmallRun, TellsItsOwnMemoryAndNotItsCallers) {
+    std::vector<char> const large(std::size_t{300} << 20U, 'x');
+
+    auto const outcome = run({"--json"});
+
+    ASSERT_EQ(large.back(), 'x');
+    auto const peak = Json::parse(outcome.out).at("peak_bytes").get<double>();
+    EXPECT_GT(peak, 5e6);
+    EXPECT_LT(peak, 200e6);
+}
+
 TEST_F(SmallRun, IsSilentWhenAskedToBe) {
     auto const outcome = run({"--quiet"});
 
