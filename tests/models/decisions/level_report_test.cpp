@@ -20,7 +20,7 @@ Parameters padding_up_to(double limit) {
     return parameters;
 }
 
-TEST(ProvincialReport, RoundsUpToThePlanWithinReach) {
+TEST(LevelReport, RoundsUpToThePlanWithinReach) {
     LevelChoice const choice =
         decide(received(0.99, 0.1), bare_rules(), padding_up_to(0.02));
 
@@ -28,7 +28,7 @@ TEST(ProvincialReport, RoundsUpToThePlanWithinReach) {
     EXPECT_NEAR(choice.added, 1.0 / 99.0, 1e-15);
 }
 
-TEST(ProvincialReport, PassesOnWhatItCannotRoundUp) {
+TEST(LevelReport, PassesOnWhatItCannotRoundUp) {
     LevelChoice const choice =
         decide(received(0.95, 0.1), bare_rules(), padding_up_to(0.02));
 
@@ -36,7 +36,7 @@ TEST(ProvincialReport, PassesOnWhatItCannotRoundUp) {
     EXPECT_EQ(choice.added, 0.0);
 }
 
-TEST(ProvincialReport, PadsToWhereTheLastUnitPays) {
+TEST(LevelReport, PadsToWhereTheLastUnitPays) {
     // x* = (a·ω − p·F₁)/k = (1·1 − 0.05·10)/20 = 0.025 at a = 1
     Parameters parameters = padding_up_to(0.1);
     parameters.share_weight = 1.0;
@@ -45,7 +45,7 @@ TEST(ProvincialReport, PadsToWhereTheLastUnitPays) {
                 1e-15);
 }
 
-TEST(ProvincialReport, PadsMoreBeforeAPoliticalDate) {
+TEST(LevelReport, PadsMoreBeforeAPoliticalDate) {
     Parameters parameters = padding_up_to(0.1);
     parameters.share_weight = 1.0;
     LevelView view = received(1.0, 0.05);
@@ -54,7 +54,7 @@ TEST(ProvincialReport, PadsMoreBeforeAPoliticalDate) {
     EXPECT_NEAR(decide(view, bare_rules(), parameters).added, 0.05, 1e-15); // 1.5 − 0.5
 }
 
-TEST(ProvincialReport, PadsAgainstCriticismOfItsSectorOrProvince) {
+TEST(LevelReport, PadsAgainstCriticismOfItsSectorOrProvince) {
     Parameters parameters = padding_up_to(0.1);
     parameters.share_weight = 1.0;
     Institutions rules = bare_rules();
@@ -66,7 +66,7 @@ TEST(ProvincialReport, PadsAgainstCriticismOfItsSectorOrProvince) {
     EXPECT_NEAR(decide(received(0.5, 0.06), rules, parameters).added, 0.02, 1e-15);
 }
 
-TEST(ProvincialReport, CorrectsBelievedPaddingUnderThreat) {
+TEST(LevelReport, CorrectsBelievedPaddingUnderThreat) {
     LevelView view = received(1.2, 1.0);
     view.padding_belief = 0.1;
     Parameters parameters = padding_up_to(0.02);
@@ -78,7 +78,7 @@ TEST(ProvincialReport, CorrectsBelievedPaddingUnderThreat) {
     EXPECT_EQ(decide(view, bare_rules(), parameters).report, 120.0);
 }
 
-TEST(ProvincialReport, FillsUpWhatItBelievesHidden) {
+TEST(LevelReport, FillsUpWhatItBelievesHidden) {
     // Reports are believed 0.01 short of output: so much is added unpunished, and beyond
     // it p·F₁ = 10 is dearer than ω = 1.
     Parameters parameters = padding_up_to(0.02);
@@ -90,7 +90,7 @@ TEST(ProvincialReport, FillsUpWhatItBelievesHidden) {
     EXPECT_EQ(decide(view, bare_rules(), parameters).added, 0.01);
 }
 
-TEST(ProvincialReport, PassesEverythingOnWhereItMayNotPad) {
+TEST(LevelReport, PassesEverythingOnWhereItMayNotPad) {
     for (double fulfilment = 0.5; fulfilment < 1.5; fulfilment += 0.05) {
         LevelView const view = received(fulfilment, 0.0);
         EXPECT_EQ(decide(view, bare_rules(), padding_up_to(0.0)).report, view.reported);
