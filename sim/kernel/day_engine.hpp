@@ -150,9 +150,9 @@ class DayEngine {
         Station& station = stations_[place];
         Day const day = next_day_;
         auto sort = sorts_.take();
-        DueMail const due = sort->sort(take_mail(station, day));
-        DueMail const to_entities = addressed_to_entities(due);
-        DueMail const to_place = due.after(to_entities.size());
+        PlaceMail const mail = sort->sort(
+            take_mail(station, day), geography_->first(place), geography_->last(place));
+        DueMail const to_place = mail.to_place();
 
         station.outbox.set_now(start_of(day));
         if (observer_ != nullptr) {
@@ -165,7 +165,7 @@ class DayEngine {
                               model_->open_day(place, day, to_place, station.outbox));
 
         DayPass<Model> pass(*model_, *geography_, place, day, station.outbox, observer_);
-        station.events += pass.run(to_entities, station.timeline);
+        station.events += pass.run(mail, station.timeline);
         station.mailbox.forget_day();
         sorts_.give(std::move(sort));
 

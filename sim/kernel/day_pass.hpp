@@ -1,10 +1,10 @@
 #pragma once
 
 #include "sim/base/error.hpp"
-#include "sim/kernel/due_mail.hpp"
 #include "sim/kernel/geography.hpp"
 #include "sim/kernel/model_contract.hpp"
 #include "sim/kernel/outbox.hpp"
+#include "sim/kernel/place_mail.hpp"
 #include "sim/kernel/timeline.hpp"
 
 #include <algorithm>
@@ -37,10 +37,10 @@ class DayPass {
                "the columns of own events have an element for each entity of the place");
     }
 
-    /// Passes all entities; `messages` are theirs for the day, in `receiver_order`.
-    /// Returns the number of events handled.
-    std::uint64_t run(DueMail messages, Timeline& timeline) {
-        mail_ = messages;
+    /// Passes all entities; `mail` is the place's for the day. Returns the number of
+    /// events handled.
+    std::uint64_t run(PlaceMail const& mail, Timeline& timeline) {
+        mail_ = mail;
         timeline_ = &timeline;
         for (Timeline::Stretch const& stretch : timeline.cut(first_, last_)) {
             if (stretch.edges.empty()) {
@@ -49,7 +49,6 @@ class DayPass {
                 pass_all(stretch);
             }
         }
-        expect(mail_.empty(), "every message of the day is delivered");
         return events_;
     }
 
@@ -86,73 +85,62 @@ class DayPass {
         std::array<Address, block> due;
         std::size_t count = 0;
         for (Address entity = first; entity < last; ++entity) {
+            bool const has_event = own_.time[entity - first_] < day_end_;
             due[count] = entity;
-            count += own_.time[entity - first_] < day_end_ ? 1U : 0U;
+            count += static_cast<unsigned>(has_event)
+                     | static_cast<unsigned>(mail_.has(entity));
         }
-        std::size_t next = 0;
-        for (;;) {
-            Address const with_event = next < count ? due[next] : last;
-            Address const with_mail = mail_.empty() ? last : mail_.destination(0);
-            Address const entity = std::min(with_event, with_mail);
-            if (entity >= last) {
-                return;
-            }
+        for (std::size_t next = 0; next < count; ++next) {
             if (next + prefetch_distance < count) {
                 prefetch(due[next + prefetch_distance]);
             }
-            next += with_event == entity ? 1U : 0U;
-            if (with_mail == entity) {
-                live(entity, take_mail(entity), {});
-            } else {
-                live_alone(entity);
-            }
+            receive(due[next], mail_.to(due[next]));
+            live_alone(due[next]);
         }
     }
 
     void pass_all(Timeline::Stretch const& stretch) {
         for (Address entity = stretch.first; entity < stretch.last; ++entity) {
             prefetch(std::min<Address>(entity + prefetch_distance, stretch.last - 1));
-            live(entity, take_mail(entity), stretch.edges);
+            live(entity, stretch.edges);
+            live_alone(entity);
         }
     }
 
-    DueMail take_mail(Address entity) {
-        std::size_t count = 0;
-        while (count < mail_.size() && mail_.destination(count) == entity) {
-            mail_.prefetch(++count + prefetch_distance);
-        }
-        DueMail const taken = mail_.first(count);
-        mail_ = mail_.after(count);
-        return taken;
-    }
-
-    /// The day of an entity that has nothing but own events.
+    /// Own events that come after all else.
     void live_alone(Address entity) {
         while (own_.time[entity - first_] < day_end_) {
             handle_own(entity);
         }
     }
 
-    /// The day of an entity: own events, messages and edges merged.
-    void live(Address entity, DueMail mail, std::span<std::uint32_t const> edges) {
-        while (!mail.empty() && !edges.empty()) {
+    /// The messages and edges of an entity's day, merged, and own events between them.
+    void live(Address entity, std::span<std::uint32_t const> edges) {
+        auto [next, last] = mail_.to(entity);
+        while (next < last && !edges.empty()) {
             Edge& edge = timeline_->edge(edges.front());
-            Message const next = mail.front();
-            if (rank_of(next) < rank_of(edge.event)) {
-                receive(entity, next);
-                mail = mail.after(1);
+            Message const message = mail_.all()[next];
+            if (rank_of(message) < rank_of(edge.event)) {
+                receive(entity, {next, next + 1});
+                ++next;
             } else {
                 apply(entity, edge);
                 edges = edges.subspan(1);
             }
         }
-        for (Message const& message : mail) {
-            receive(entity, message);
-        }
+        receive(entity, {next, last});
         for (std::uint32_t const edge : edges) {
             apply(entity, timeline_->edge(edge));
         }
-        live_alone(entity);
+    }
+
+    void receive(Address entity, PlaceMail::Range range) {
+        for (std::size_t i = range.first; i < range.last; ++i) {
+            mail_.all().prefetch(i + prefetch_distance);
+            Message const message = mail_.all()[i];
+            live_until(entity, message);
+            handle(entity, message);
+        }
     }
 
     /// Own events that come before a message or an edge; few have any.
@@ -166,11 +154,6 @@ class DayPass {
         while (own_rank(entity) < rank_of(next)) {
             handle_own(entity);
         }
-    }
-
-    void receive(Address entity, Message const& message) {
-        live_until(entity, message);
-        handle(entity, message);
     }
 
     Rank own_rank(Address entity) const {
@@ -226,7 +209,7 @@ class DayPass {
     Seconds day_start_;
     Seconds day_end_;
     OwnEvents own_;
-    DueMail mail_;
+    PlaceMail mail_;
     Timeline* timeline_ = nullptr;
     Message own_event_{};
     std::uint64_t events_ = 0;

@@ -1,10 +1,8 @@
 #pragma once
 
 #include "sim/base/error.hpp"
-#include "sim/kernel/due_mail.hpp"
 #include "sim/kernel/message_pile.hpp"
 #include "sim/kernel/piece_pool.hpp"
-#include "sim/kernel/receiver_sort.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -44,9 +42,6 @@ class Mailbox {
     /// `forget_day`. Days are taken in ascending order, none with messages may be left
     /// out.
     MessagePile const& take_day(Day day);
-
-    /// The same in `receiver_order`, which holds until either sorts again. O(n).
-    DueMail take_day(Day day, ReceiverSort& sort) { return sort.sort(take_day(day)); }
 
     /// Gives the memory of the day taken last back.
     void forget_day() { due_.clear(*pool_); }

@@ -55,9 +55,7 @@ class PackedMessage {
 
     /// How many it takes.
     std::size_t words() const {
-        Word const flags = words_[0];
-        return least_words + std::size_t{2} * (flags & has_extra) + (flags >> 1U & 1U)
-               + (flags >> 2U & 1U);
+        return words_of_flags >> 4U * (words_[0] & all_flags) & 0xfU;
     }
 
     Address destination() const { return words_[1]; }
@@ -99,6 +97,8 @@ class PackedMessage {
     static constexpr Word has_detail = 2;
     static constexpr Word has_kind = 4;
     static constexpr Word all_flags = 7;
+    // How many words, a hexadecimal digit for each combination of flags from the right.
+    static constexpr std::uint32_t words_of_flags = 0xb9a8'a897U;
     static constexpr Word end_mark = 0xffff'ffffU; // no second of a day
 
     static std::size_t append(Message const& message, Word flags, Word* to) {

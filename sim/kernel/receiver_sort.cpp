@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace dearth::sim {
 namespace {
 
-// Dealing out costs a count for each receiver in between, this many to a message at most.
-constexpr std::size_t sparsest = 16;
+// Messages to a place are dealt out by second and class if there are more than a few, and
+// if they share no more seconds and classes than can be searched one by one.
+constexpr std::size_t a_few = 16;
+constexpr std::size_t most_moments = 32;
 // Moves by insertion that a run is worth, for each of its messages, before it is sorted
 // otherwise.
 constexpr std::size_t most_moves = 8;
@@ -28,74 +31,98 @@ void make_room(std::vector<Element>& elements, std::size_t count) {
 
 } // namespace
 
-DueMail ReceiverSort::sort(MessagePile const& unsorted) {
+PlaceMail ReceiverSort::sort(MessagePile const& unsorted, Address first, Address last) {
     make_room(messages_, unsorted.size());
     make_room(keys_, unsorted.size());
-    survey(unsorted);
-    if (is_dense()) {
-        deal_out();
-    } else {
-        sort_sparse();
-    }
+    std::size_t const to_entities = count(unsorted, first, last - first);
+    auto const messages = std::span(messages_).first(unsorted.size());
     auto const keys = std::span(keys_).first(unsorted.size());
-    sort_run(keys.subspan(to_entities_));
-    return {unsorted.midnight(), keys};
+    deal_to_entities(messages.first(to_entities), first);
+    deal_to_place(messages.subspan(to_entities), keys.subspan(to_entities));
+    return {{unsorted.midnight(), keys},
+            first,
+            std::span(bounds_).first(std::size_t{last} - first + 1)};
 }
 
-/// Messages to entities stand in front then, those to the place at the end. Where one
-/// ends is known when it has been read, so that this way is gone once.
-void ReceiverSort::survey(MessagePile const& unsorted) {
-    first_ = place_flag;
-    last_ = 0;
+/// Messages to entities stand in front then, those to the place behind, each part in the
+/// order of the pile. Where a message ends is known when it has been read, so that this
+/// way is gone once. Gives the number of the former.
+std::size_t ReceiverSort::count(MessagePile const& unsorted, Address first,
+                                std::size_t entities) {
+    // Each entity's messages are counted two further on: after the sum its bound is where
+    // they begin, one further on, and has moved to where they end when they are dealt
+    // out.
+    bounds_.assign(entities + 2, 0);
+    std::uint32_t* const counts = bounds_.data() + 2;
     PackedMessage* front = messages_.data();
-    PackedMessage* back = front + unsorted.size();
+    PackedMessage* const end = front + unsorted.size();
+    PackedMessage* back = end;
     unsorted.for_each([&](PackedMessage message) {
-        Address const destination = message.destination();
-        if (is_place(destination)) {
+        Address const entity = message.destination() - first;
+        if (entity < entities) [[likely]] {
+            ++counts[entity];
+            *front++ = message;
+        } else {
+            expect(is_place(message.destination()), "a message goes to where it is due");
             *--back = message;
-            return;
         }
-        *front++ = message;
-        first_ = std::min(first_, destination);
-        last_ = std::max(last_, destination);
     });
-    to_entities_ = static_cast<std::size_t>(front - messages_.data());
-    std::transform(back, messages_.data() + unsorted.size(), keys_.data() + to_entities_,
-                   key_of);
+    std::reverse(back, end);
+    return static_cast<std::size_t>(front - messages_.data());
 }
 
-bool ReceiverSort::is_dense() const {
-    return to_entities_ > 0 && last_ - first_ < sparsest * to_entities_;
-}
-
-void ReceiverSort::deal_out() {
-    auto const messages = std::span(messages_).first(to_entities_);
-    ends_.assign(last_ - first_ + 1, 0);
+void ReceiverSort::deal_to_entities(std::span<PackedMessage const> messages,
+                                    Address first) {
+    std::partial_sum(bounds_.begin(), bounds_.end(), bounds_.begin());
+    std::uint32_t* const ends = bounds_.data() + 1;
     for (PackedMessage const message : messages) {
-        ++ends_[message.destination() - first_];
+        keys_[ends[message.destination() - first]++] = key_of(message);
     }
-    std::exclusive_scan(ends_.begin(), ends_.end(), ends_.begin(), 0U);
-    for (PackedMessage const message : messages) {
-        keys_[ends_[message.destination() - first_]++] = key_of(message);
-    }
-    std::uint32_t begin = 0;
-    for (std::uint32_t const end : ends_) {
-        if (end - begin > 1) {
-            sort_run(std::span(keys_).subspan(begin, end - begin));
+    for (std::size_t i = 0; i + 2 < bounds_.size(); ++i) {
+        if (bounds_[i + 1] - bounds_[i] > 1) {
+            sort_run(std::span(keys_).subspan(bounds_[i], bounds_[i + 1] - bounds_[i]));
         }
-        begin = end;
     }
 }
 
-void ReceiverSort::sort_sparse() {
-    auto const keys = std::span(keys_).first(to_entities_);
-    std::transform(messages_.data(), messages_.data() + to_entities_, keys.begin(),
-                   key_of);
-    std::sort(keys.begin(), keys.end(), [](Key const& a, Key const& b) {
-        Address const first = a.message.destination();
-        Address const second = b.message.destination();
-        return first != second ? first < second : comes_before(a, b);
-    });
+/// Those of one second and class come in the order of their sources, most of them, as
+/// entities live in that order.
+void ReceiverSort::deal_to_place(std::span<PackedMessage const> messages,
+                                 std::span<Key> keys) {
+    if (messages.size() <= a_few || !count_moments(messages)) {
+        std::transform(messages.begin(), messages.end(), keys.begin(), key_of);
+    } else {
+        std::sort(moments_.begin(), moments_.end(),
+                  [](Moment const& a, Moment const& b) { return a.when < b.when; });
+        std::uint32_t begin = 0;
+        for (Moment& moment : moments_) {
+            begin += std::exchange(moment.end, begin);
+        }
+        for (PackedMessage const message : messages) {
+            keys[moment_of(message).end++] = key_of(message);
+        }
+    }
+    sort_run(keys);
+}
+
+/// Whether there are few.
+bool ReceiverSort::count_moments(std::span<PackedMessage const> messages) {
+    moments_.clear();
+    for (PackedMessage const message : messages) {
+        ++moment_of(message).end;
+        if (moments_.size() > most_moments) {
+            return false;
+        }
+    }
+    return true;
+}
+
+ReceiverSort::Moment& ReceiverSort::moment_of(PackedMessage message) {
+    std::uint64_t const when = message.order() >> 32U;
+    auto const found =
+        std::find_if(moments_.begin(), moments_.end(),
+                     [=](Moment const& each) { return each.when == when; });
+    return found != moments_.end() ? *found : moments_.emplace_back(Moment{when, 0});
 }
 
 void ReceiverSort::sort_run(std::span<Key> keys) {

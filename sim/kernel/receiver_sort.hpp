@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sim/kernel/due_mail.hpp"
 #include "sim/kernel/message_pile.hpp"
+#include "sim/kernel/place_mail.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,33 +12,42 @@ namespace dearth::sim {
 
 /// Puts the messages of one day in `receiver_order`; keeps its memory between calls.
 ///
-/// A day's messages are dealt out by destination, which leaves short runs, most of them
-/// in order already, that are put in order by insertion: O(n) for n messages over as many
-/// receivers, O(n log n) at worst. One serves one place after another.
+/// Messages to entities are dealt out by destination, those to the place by second and
+/// class where these are few; what is left are short runs, or runs in order already, that
+/// are put in order by insertion: O(n) for n messages over as many entities, O(n log n)
+/// at worst. One serves one place after another.
 class ReceiverSort {
   public:
-    /// The messages of `unsorted`, all of one day, in `receiver_order`, whatever their
-    /// order was. The view holds until the next call, or until the pile is cleared.
-    DueMail sort(MessagePile const& unsorted);
+    /// The messages of `unsorted`, all of one day and to the entities [first, last) or to
+    /// their place, in `receiver_order`, whatever their order was. The view holds until
+    /// the next call, or until the pile is cleared.
+    /// @throws InvariantError if a message is to another entity
+    PlaceMail sort(MessagePile const& unsorted, Address first, Address last);
 
   private:
     using Key = DueMessage;
+
+    /// A second and a class at which messages to the place are due.
+    struct Moment {
+        std::uint64_t when; ///< the upper half of an order
+        std::uint32_t end;  ///< their number, then where the next of them goes
+    };
 
     static Key key_of(PackedMessage message) { return {message.order(), message}; }
 
     static bool comes_before(Key const& a, Key const& b);
     static void sort_run(std::span<Key> keys);
     static bool insert_each(std::span<Key> keys);
-    void survey(MessagePile const& unsorted);
-    bool is_dense() const;
-    void deal_out();
-    void sort_sparse();
+    std::size_t count(MessagePile const& unsorted, Address first, std::size_t entities);
+    void deal_to_entities(std::span<PackedMessage const> messages, Address first);
+    void deal_to_place(std::span<PackedMessage const> messages, std::span<Key> keys);
+    bool count_moments(std::span<PackedMessage const> messages);
+    Moment& moment_of(PackedMessage message);
 
     std::vector<PackedMessage> messages_; ///< of the day
     std::vector<Key> keys_;
-    std::vector<std::uint32_t> ends_; ///< of the runs, by receiver from `first_` on
-    Address first_ = 0, last_ = 0;    ///< least and greatest entity addressed
-    std::size_t to_entities_ = 0; ///< messages to entities, the others are to the place
+    std::vector<std::uint32_t> bounds_; ///< of the runs, by entity
+    std::vector<Moment> moments_;
 };
 
 } // namespace dearth::sim

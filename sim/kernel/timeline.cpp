@@ -70,12 +70,4 @@ void Timeline::find_bounds(Address first, Address last) {
     bounds_.erase(std::unique(bounds_.begin(), bounds_.end()), bounds_.end());
 }
 
-DueMail addressed_to_entities(DueMail messages) {
-    std::size_t count = messages.size();
-    while (count > 0 && is_place(messages.destination(count - 1))) {
-        --count;
-    }
-    return messages.first(count);
-}
-
 } // namespace dearth::sim

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "sim/kernel/due_mail.hpp"
 #include "sim/kernel/model_contract.hpp"
 
 #include <cstdint>
@@ -43,9 +42,5 @@ class Timeline {
     std::vector<std::size_t> list_starts_;
     std::vector<Stretch> stretches_;
 };
-
-/// Those messages of a place's day, in `receiver_order`, that go to its entities; the
-/// rest go to the place itself.
-DueMail addressed_to_entities(DueMail messages);
 
 } // namespace dearth::sim

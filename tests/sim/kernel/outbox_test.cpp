@@ -1,6 +1,7 @@
 #include "sim/base/error.hpp"
 #include "sim/kernel/geography.hpp"
 #include "sim/kernel/outbox.hpp"
+#include "sim/kernel/receiver_sort.hpp"
 
 #include <gtest/gtest.h>
 
@@ -87,8 +88,8 @@ TEST(Outbox, DeliversByTheBatchWhereMailboxesAreGiven) {
     EXPECT_TRUE(outbox.to(1).empty());
     EXPECT_EQ(here.pending(), 1U);
     ReceiverSort sort;
-    EXPECT_TRUE(there.take_day(0, sort).empty());
-    auto const due = there.take_day(1, sort);
+    EXPECT_TRUE(there.take_day(0).empty());
+    auto const due = sort.sort(there.take_day(1), 2, 4).all();
     ASSERT_EQ(due.size(), 1U);
     EXPECT_EQ(due.front().amount, 7.0);
     EXPECT_EQ(due.front().source, 1U);

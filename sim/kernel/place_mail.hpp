@@ -1,0 +1,49 @@
+#pragma once
+
+#include "sim/kernel/due_mail.hpp"
+#include "sim/kernel/message.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace dearth::sim {
+
+/// A place's messages of one day in `receiver_order`, of which each entity's are found at
+/// once: those of one after those of the one before, then those to the place. A view.
+class PlaceMail {
+  public:
+    /// An entity's messages, by position: [first, last).
+    struct Range {
+        std::size_t first;
+        std::size_t last;
+    };
+
+    PlaceMail() = default;
+
+    /// @param first  the place's first entity
+    /// @param bounds  where the messages of each entity begin, and where the last's end
+    PlaceMail(DueMail messages, Address first, std::span<std::uint32_t const> bounds)
+        : messages_(messages), first_(first), bounds_(bounds) {}
+
+    DueMail const& all() const { return messages_; }
+
+    DueMail to_place() const { return messages_.after(bounds_.back()); }
+
+    Range to(Address entity) const {
+        std::size_t const i = entity - first_;
+        return {bounds_[i], bounds_[i + 1]};
+    }
+
+    bool has(Address entity) const {
+        Range const range = to(entity);
+        return range.first != range.last;
+    }
+
+  private:
+    DueMail messages_;
+    Address first_ = 0;
+    std::span<std::uint32_t const> bounds_; // one more than entities
+};
+
+} // namespace dearth::sim
