@@ -68,6 +68,11 @@ void Mailbox::restore(Day next_day, std::span<Message const> messages) {
     }
 }
 
+void Mailbox::make_room_for(Day day) {
+    expect(day >= next_day_, "a message is posted before its day is taken");
+    grow(day);
+}
+
 void Mailbox::grow(Day farthest) {
     auto const days = static_cast<std::size_t>(farthest - next_day_) + 1;
     std::vector<MessagePile> wider(std::bit_ceil(std::max(days, smallest_ring)));

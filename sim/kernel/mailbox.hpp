@@ -29,13 +29,17 @@ class Mailbox {
     /// Adds a message, in O(1).
     /// @throws InvariantError if its day was taken already, or if its class is too high.
     void post(Message const& message) {
-        Day const day = day_of(message.time);
-        expect(day >= next_day_, "a message is posted before its day is taken");
-        if (day >= end_day_) [[unlikely]] {
-            grow(day);
-        }
-        ring_[slot_of(day)].add(message, *pool_);
+        pile_of(day_of(message.time)).add(message, *pool_);
         ++pending_;
+    }
+
+    /// Adds all of them, as if one by one.
+    /// @throws InvariantError as for one, which is not added then, nor are those after
+    /// it.
+    void post(std::span<Message const> messages) {
+        for (Message const& message : messages) {
+            post(message);
+        }
     }
 
     /// The messages of `day`, as they lie; they hold until the next call, or
@@ -65,6 +69,15 @@ class Mailbox {
   private:
     std::size_t slot_of(Day day) const { return static_cast<std::size_t>(day) & mask_; }
 
+    MessagePile& pile_of(Day day) {
+        auto const ahead = static_cast<std::size_t>(Seconds{day} - next_day_);
+        if (ahead >= ring_.size()) [[unlikely]] { // or before, and then it wraps
+            make_room_for(day);
+        }
+        return ring_[slot_of(day)];
+    }
+
+    void make_room_for(Day day);
     void grow(Day farthest);
 
     std::unique_ptr<PiecePool> own_pool_; // null where it is shared

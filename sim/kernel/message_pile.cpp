@@ -4,19 +4,20 @@ namespace dearth::sim {
 
 void MessagePile::clear(PiecePool& pool) {
     pool.give(pieces_);
-    room_left_ = 0;
+    next_ = nullptr;
+    full_ = nullptr;
     size_ = 0;
 }
 
 void MessagePile::begin_piece(Message const& first, PiecePool& pool) {
     if (pieces_.empty()) {
         midnight_ = start_of(day_of(first.time));
-    } else if (room_left_ > 0) {
+    } else if (next_ != pieces_.back()->data() + piece_words) {
         PackedMessage::end(next_);
     }
     pieces_.push_back(pool.take());
     next_ = pieces_.back()->data();
-    room_left_ = piece_words;
+    full_ = next_ + piece_words - PackedMessage::most_words + 1;
 }
 
 } // namespace dearth::sim

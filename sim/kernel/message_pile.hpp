@@ -21,12 +21,10 @@ class MessagePile {
     /// @throws InvariantError if it is of another day than the first, or if its order
     /// class is `PackedMessage::classes` or more.
     void add(Message const& message, PiecePool& pool) {
-        if (room_left_ < PackedMessage::most_words) [[unlikely]] {
+        if (next_ >= full_) [[unlikely]] {
             begin_piece(message, pool);
         }
-        std::size_t const words = PackedMessage::pack(message, midnight_, next_);
-        next_ += words;
-        room_left_ -= words;
+        next_ += PackedMessage::pack(message, midnight_, next_);
         ++size_;
     }
 
@@ -64,8 +62,8 @@ class MessagePile {
     void begin_piece(Message const& first, PiecePool& pool);
 
     std::vector<PiecePool::Owner> pieces_;
-    Word* next_ = nullptr;      ///< where the next message goes
-    std::size_t room_left_ = 0; ///< words of the last piece
+    Word* next_ = nullptr;       ///< where the next message goes
+    Word const* full_ = nullptr; ///< where one might not fit into the last piece any more
     std::size_t size_ = 0;
     Seconds midnight_ = 0;
 };

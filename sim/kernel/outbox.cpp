@@ -6,9 +6,9 @@ Outbox::Outbox(Geography const& geography, Place place)
     : geography_(&geography),
       place_(place),
       first_(geography.first(place)),
-      last_(geography.last(place)),
-      letters_(geography.places()),
-      counters_(geography.last(place) - geography.first(place) + 1) {
+      entities_(geography.last(place) - first_),
+      lanes_(geography.places()),
+      counters_(std::size_t{entities_} + 1) {
 }
 
 void Outbox::deliver() {
@@ -18,21 +18,28 @@ void Outbox::deliver() {
 }
 
 void Outbox::deliver(Place place) {
-    std::vector<Message>& letters = letters_[place];
+    std::span<Message const> const letters = to(place);
     if (letters.empty()) {
         return;
     }
     MailSlot const& slot = slots_[place];
     std::lock_guard const lock(*slot.mutex);
-    for (Message const& message : letters) {
-        slot.mailbox->post(message);
+    slot.mailbox->post(letters);
+    lanes_[place].count = 0;
+}
+
+void Outbox::make_room(Place place) {
+    Lane& lane = lanes_[place];
+    if (slots_.empty() || lane.letters.size() < batch) {
+        lane.letters.resize(lane.letters.size() + batch);
+    } else {
+        deliver(place);
     }
-    letters.clear();
 }
 
 void Outbox::clear() {
-    for (std::vector<Message>& letters : letters_) {
-        letters.clear();
+    for (Lane& lane : lanes_) {
+        lane.count = 0;
     }
 }
 

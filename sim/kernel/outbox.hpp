@@ -42,13 +42,15 @@ class Outbox {
     Message& write(Address source, Address destination, Seconds time) {
         expect(time >= now_ + seconds_per_day,
                "a message takes effect at least a day after it is sent");
-        std::uint32_t const counter = take_counter(source);
         Place const place = geography_->place_of(destination);
-        std::vector<Message>& letters = letters_[place];
-        if (letters.size() >= batch && !slots_.empty()) [[unlikely]] {
-            deliver(place);
+        Lane& lane = lanes_[place];
+        if (lane.count == lane.letters.size()) [[unlikely]] {
+            make_room(place);
+            return write(source, destination, time);
         }
-        Message& message = letters.emplace_back();
+        std::uint32_t const counter = take_counter(source);
+        Message& message = lane.letters[lane.count++];
+        message = Message{};
         message.time = time;
         message.destination = destination;
         message.source = source;
@@ -66,10 +68,13 @@ class Outbox {
     /// The counter of the source's next message, which it thereby uses up.
     /// @throws InvariantError if the source lives elsewhere.
     std::uint32_t take_counter(Address source) {
-        bool const lives_here = source >= first_ && source < last_;
-        expect(lives_here || source == place_address(place_),
+        Address const entity = source - first_;
+        if (entity < entities_) [[likely]] {
+            return ++counters_[entity];
+        }
+        expect(source == place_address(place_),
                "a message is posted from the place its source lives in");
-        return ++(lives_here ? counters_[source - first_] : counters_.back());
+        return ++counters_.back();
     }
 
     /// The present time: of the event being handled, the day's opening or its close [s].
@@ -78,7 +83,9 @@ class Outbox {
     void set_now(Seconds now) { now_ = now; }
 
     /// What was posted to one place and waits.
-    std::span<Message const> to(Place place) const { return letters_[place]; }
+    std::span<Message const> to(Place place) const {
+        return std::span(lanes_[place].letters).first(lanes_[place].count);
+    }
 
     /// Forgets what waits; the counters go on.
     void clear();
@@ -90,14 +97,22 @@ class Outbox {
   private:
     static constexpr std::size_t batch = 64; ///< letters, 3 KiB
 
+    /// Letters to one place that wait: the first `count`, the others are room.
+    struct Lane {
+        std::vector<Message> letters;
+        std::size_t count = 0;
+    };
+
     void deliver(Place place);
+    void make_room(Place place);
 
     Geography const* geography_;
     Place place_;
-    Address first_, last_; // the place's entities
+    Address first_; // of the place's entities
+    Address entities_;
     Seconds now_ = 0;
-    std::vector<std::vector<Message>> letters_; // by destination's place
-    std::vector<MailSlot> slots_;               // by place; empty: letters wait
+    std::vector<Lane> lanes_;     // by destination's place
+    std::vector<MailSlot> slots_; // by place; empty: letters wait
     std::vector<std::uint32_t> counters_;
 };
 

@@ -34,18 +34,17 @@ class PackedMessage {
         expect(second < static_cast<std::uint64_t>(seconds_per_day),
                "the messages of a pile are of one day");
         expect(message.order_class < classes, "an order class has 12 bits");
-        auto const extra = std::bit_cast<std::uint64_t>(message.extra);
-        Word const flags = (extra != 0 ? has_extra : 0U)
-                           | (message.detail != 0 ? has_detail : 0U)
-                           | (message.kind != message.order_class ? has_kind : 0U);
         to[0] = static_cast<Word>(second) << second_shift
-                | Word{message.order_class} << flag_bits | flags;
+                | Word{message.order_class} << flag_bits;
         to[1] = message.destination;
         to[2] = message.source;
         to[3] = message.counter;
         to[4] = message.item;
         std::memcpy(to + 5, &message.amount, sizeof message.amount);
-        return flags == 0 ? least_words : append(message, flags, to);
+        auto const extra = std::bit_cast<std::uint64_t>(message.extra);
+        std::uint32_t const rest =
+            message.detail | (std::uint32_t{message.kind} ^ message.order_class);
+        return (extra | rest) == 0 ? least_words : append(message, to);
     }
 
     /// Marks that no message follows in this piece.
@@ -64,8 +63,11 @@ class PackedMessage {
 
     /// Where it stands in its receiver's day, but for the counter: second, class, source.
     std::uint64_t order() const {
-        return std::uint64_t{words_[0] >> flag_bits} << 32U | words_[2];
+        return std::uint64_t{second_and_class()} << 32U | words_[2];
     }
+
+    /// The upper half of `order`.
+    Word second_and_class() const { return words_[0] >> flag_bits; }
 
     /// The whole message, of the day that opens at `midnight`.
     Message unpack(Seconds midnight) const {
@@ -101,16 +103,19 @@ class PackedMessage {
     static constexpr std::uint32_t words_of_flags = 0xb9a8'a897U;
     static constexpr Word end_mark = 0xffff'ffffU; // no second of a day
 
-    static std::size_t append(Message const& message, Word flags, Word* to) {
+    static std::size_t append(Message const& message, Word* to) {
         std::size_t at = least_words;
-        if ((flags & has_extra) != 0) {
+        if (std::bit_cast<std::uint64_t>(message.extra) != 0) {
+            to[0] |= has_extra;
             std::memcpy(to + at, &message.extra, sizeof message.extra);
             at += 2;
         }
-        if ((flags & has_detail) != 0) {
+        if (message.detail != 0) {
+            to[0] |= has_detail;
             to[at++] = message.detail;
         }
-        if ((flags & has_kind) != 0) {
+        if (message.kind != message.order_class) {
+            to[0] |= has_kind;
             to[at++] = message.kind;
         }
         return at;

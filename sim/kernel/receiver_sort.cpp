@@ -75,13 +75,16 @@ void ReceiverSort::deal_to_entities(std::span<PackedMessage const> messages,
                                     Address first) {
     std::partial_sum(bounds_.begin(), bounds_.end(), bounds_.begin());
     std::uint32_t* const ends = bounds_.data() + 1;
+    Key* const keys = keys_.data();
     for (PackedMessage const message : messages) {
-        keys_[ends[message.destination() - first]++] = key_of(message);
+        keys[ends[message.destination() - first]++] = key_of(message);
     }
-    for (std::size_t i = 0; i + 2 < bounds_.size(); ++i) {
-        if (bounds_[i + 1] - bounds_[i] > 1) {
-            sort_run(std::span(keys_).subspan(bounds_[i], bounds_[i + 1] - bounds_[i]));
+    std::uint32_t begin = 0;
+    for (std::uint32_t const end : std::span(bounds_).subspan(1, bounds_.size() - 2)) {
+        if (end - begin > 1) {
+            sort_run({keys + begin, keys + end});
         }
+        begin = end;
     }
 }
 
@@ -118,11 +121,13 @@ bool ReceiverSort::count_moments(std::span<PackedMessage const> messages) {
 }
 
 ReceiverSort::Moment& ReceiverSort::moment_of(PackedMessage message) {
-    std::uint64_t const when = message.order() >> 32U;
-    auto const found =
-        std::find_if(moments_.begin(), moments_.end(),
-                     [=](Moment const& each) { return each.when == when; });
-    return found != moments_.end() ? *found : moments_.emplace_back(Moment{when, 0});
+    std::uint32_t const when = message.second_and_class();
+    for (Moment& moment : moments_) {
+        if (moment.when == when) {
+            return moment;
+        }
+    }
+    return moments_.emplace_back(Moment{when, 0});
 }
 
 void ReceiverSort::sort_run(std::span<Key> keys) {

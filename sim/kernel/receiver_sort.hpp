@@ -29,7 +29,7 @@ class ReceiverSort {
 
     /// A second and a class at which messages to the place are due.
     struct Moment {
-        std::uint64_t when; ///< the upper half of an order
+        std::uint32_t when; ///< `PackedMessage::second_and_class`
         std::uint32_t end;  ///< their number, then where the next of them goes
     };
 
