@@ -55,6 +55,7 @@ class DayPass {
   private:
     static constexpr std::size_t block = 2'048;
     static constexpr std::size_t prefetch_distance = 8;
+    static constexpr char const* past = "no own event lies in the past";
 
     /// Where an event stands among those of one entity: the total order less destination.
     struct Rank {
@@ -117,39 +118,51 @@ class DayPass {
     /// The messages and edges of an entity's day, merged, and own events between them.
     void live(Address entity, std::span<std::uint32_t const> edges) {
         auto [next, last] = mail_.to(entity);
-        while (next < last && !edges.empty()) {
-            Edge& edge = timeline_->edge(edges.front());
-            Message const message = mail_.all()[next];
-            if (rank_of(message) < rank_of(edge.event)) {
-                receive(entity, {next, next + 1});
+        for (std::uint32_t const position : edges) {
+            Edge& edge = timeline_->edge(position);
+            std::size_t const first = next;
+            while (next < last && mail_.all().comes_before(next, edge.event)) {
                 ++next;
-            } else {
-                apply(entity, edge);
-                edges = edges.subspan(1);
             }
+            receive(entity, {first, next});
+            apply(entity, edge);
         }
         receive(entity, {next, last});
-        for (std::uint32_t const edge : edges) {
-            apply(entity, timeline_->edge(edge));
-        }
     }
 
     void receive(Address entity, PlaceMail::Range range) {
+        if (range.first < range.last) {
+            receive_each(entity, range);
+        }
+    }
+
+    void receive_each(Address entity, PlaceMail::Range range) {
+        Seconds const& own_time = own_.time[entity - first_];
         for (std::size_t i = range.first; i < range.last; ++i) {
             mail_.all().prefetch(i + prefetch_distance);
             Message const message = mail_.all()[i];
-            live_until(entity, message);
+            if (own_time <= message.time) [[unlikely]] {
+                live_before(entity, message);
+            }
             handle(entity, message);
+            expect(own_time >= message.time, past);
         }
+    }
+
+    void apply(Address entity, Edge& edge) {
+        Seconds const& own_time = own_.time[entity - first_];
+        if (own_time <= edge.event.time) [[unlikely]] {
+            live_before(entity, edge.event);
+        }
+        if (!model_.touches(place_, edge, entity)) {
+            return;
+        }
+        edge.event.destination = entity;
+        handle(entity, edge.event);
+        expect(own_time >= edge.event.time, past);
     }
 
     /// Own events that come before a message or an edge; few have any.
-    void live_until(Address entity, Message const& next) {
-        if (own_.time[entity - first_] <= next.time) [[unlikely]] {
-            live_before(entity, next);
-        }
-    }
-
     void live_before(Address entity, Message const& next) {
         while (own_rank(entity) < rank_of(next)) {
             handle_own(entity);
@@ -174,24 +187,13 @@ class DayPass {
         expect(before < own_rank(entity), "an own event is followed by a later one");
     }
 
-    void apply(Address entity, Edge& edge) {
-        live_until(entity, edge.event);
-        if (!model_.touches(place_, edge, entity)) {
-            return;
-        }
-        edge.event.destination = entity;
-        handle(entity, edge.event);
-    }
-
     void handle(Address entity, Message const& event) {
         ++events_;
-        Seconds const now = event.time;
-        outbox_.set_now(now);
+        outbox_.set_now(event.time);
         if (observer_ != nullptr) [[unlikely]] {
             observer_->observe(place_, event);
         }
         model_.handle(place_, entity, event, outbox_);
-        expect(own_.time[entity - first_] >= now, "no own event lies in the past");
     }
 
     void prefetch(Address entity) const {

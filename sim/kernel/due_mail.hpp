@@ -70,6 +70,14 @@ class DueMail {
         return messages_[i].message.destination();
     }
 
+    /// Whether a message comes before an event of the same receiver's day.
+    bool comes_before(std::size_t i, Message const& event) const {
+        std::uint64_t const order = PackedMessage::order_of(event, midnight_);
+        return messages_[i].order != order
+                   ? messages_[i].order < order
+                   : messages_[i].message.counter() < event.counter;
+    }
+
     /// Asks for a message, where there is one, to be brought near.
     void prefetch(std::size_t i) const {
         if (i < messages_.size()) {

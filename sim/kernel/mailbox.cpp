@@ -21,17 +21,16 @@ bool comes_before(Message const& a, Message const& b) {
 
 MessagePile const& Mailbox::take_day(Day day) {
     expect(day >= next_day_, "days are taken in ascending order");
-    if (day >= end_day_) {
+    if (static_cast<std::size_t>(day - next_day_) >= ring_days_) {
         grow(day);
     }
-    for (; next_day_ < day; ++next_day_, ++end_day_) {
+    for (; next_day_ < day; ++next_day_) {
         expect(ring_[slot_of(next_day_)].empty(), "no day with messages is left out");
     }
     due_.clear(*pool_);
     std::swap(due_, ring_[slot_of(day)]);
     pending_ -= due_.size();
     ++next_day_;
-    ++end_day_;
     return due_;
 }
 
@@ -62,27 +61,25 @@ void Mailbox::restore(Day next_day, std::span<Message const> messages) {
     due_.clear(*pool_);
     pending_ = 0;
     next_day_ = next_day;
-    end_day_ = next_day + static_cast<Day>(ring_.size());
     for (Message const& message : messages) {
         post(message);
     }
 }
 
-void Mailbox::make_room_for(Day day) {
-    expect(day >= next_day_, "a message is posted before its day is taken");
-    grow(day);
+void Mailbox::make_room_at(Seconds time) {
+    expect(time >= start_of(next_day_), "a message is posted before its day is taken");
+    grow(day_of(time));
 }
 
 void Mailbox::grow(Day farthest) {
     auto const days = static_cast<std::size_t>(farthest - next_day_) + 1;
     std::vector<MessagePile> wider(std::bit_ceil(std::max(days, smallest_ring)));
-    for (Day day = next_day_; day < end_day_; ++day) {
+    for (Day day = next_day_; day < next_day_ + static_cast<Day>(ring_days_); ++day) {
         wider[static_cast<std::size_t>(day) & (wider.size() - 1)] =
             std::move(ring_[slot_of(day)]);
     }
     ring_ = std::move(wider);
-    mask_ = ring_.size() - 1;
-    end_day_ = next_day_ + static_cast<Day>(ring_.size());
+    ring_days_ = ring_.size();
 }
 
 } // namespace dearth::sim

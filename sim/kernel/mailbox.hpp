@@ -29,7 +29,7 @@ class Mailbox {
     /// Adds a message, in O(1).
     /// @throws InvariantError if its day was taken already, or if its class is too high.
     void post(Message const& message) {
-        pile_of(day_of(message.time)).add(message, *pool_);
+        pile_at(message.time).add(message, *pool_);
         ++pending_;
     }
 
@@ -38,7 +38,8 @@ class Mailbox {
     /// it.
     void post(std::span<Message const> messages) {
         for (Message const& message : messages) {
-            post(message);
+            pile_at(message.time).add(message, *pool_);
+            ++pending_;
         }
     }
 
@@ -67,27 +68,31 @@ class Mailbox {
     void restore(Day next_day, std::span<Message const> messages);
 
   private:
-    std::size_t slot_of(Day day) const { return static_cast<std::size_t>(day) & mask_; }
-
-    MessagePile& pile_of(Day day) {
-        auto const ahead = static_cast<std::size_t>(Seconds{day} - next_day_);
-        if (ahead >= ring_.size()) [[unlikely]] { // or before, and then it wraps
-            make_room_for(day);
-        }
-        return ring_[slot_of(day)];
+    std::size_t slot_of(Day day) const {
+        return static_cast<std::size_t>(day) & (ring_days_ - 1);
     }
 
-    void make_room_for(Day day);
+    /// Of the day of a time.
+    MessagePile& pile_at(Seconds time) {
+        // What lies before day 0 wraps here, what lies before the next day below: to far
+        // more days than a ring has.
+        auto const day = static_cast<std::size_t>(time) / std::size_t{seconds_per_day};
+        if (day - static_cast<std::size_t>(next_day_) >= ring_days_) [[unlikely]] {
+            make_room_at(time);
+        }
+        return ring_[day & (ring_days_ - 1)];
+    }
+
+    void make_room_at(Seconds time);
     void grow(Day farthest);
 
     std::unique_ptr<PiecePool> own_pool_; // null where it is shared
     PiecePool* pool_;
     std::vector<MessagePile> ring_; // by `slot_of`; size a power of two
-    std::size_t mask_ = 0;          // of the bits that tell slots apart
+    std::size_t ring_days_ = 0;     // its size
     MessagePile due_;               // of the day taken last
     std::size_t pending_ = 0;
     Day next_day_ = 0;
-    Day end_day_ = 0; // next_day_ and as many days as the ring has
 };
 
 } // namespace dearth::sim

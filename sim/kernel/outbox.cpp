@@ -30,8 +30,9 @@ void Outbox::deliver(Place place) {
 
 void Outbox::make_room(Place place) {
     Lane& lane = lanes_[place];
-    if (slots_.empty() || lane.letters.size() < batch) {
-        lane.letters.resize(lane.letters.size() + batch);
+    if (slots_.empty() || lane.room < batch) {
+        lane.room += batch;
+        lane.letters.resize(lane.room);
     } else {
         deliver(place);
     }

@@ -44,7 +44,7 @@ class Outbox {
                "a message takes effect at least a day after it is sent");
         Place const place = geography_->place_of(destination);
         Lane& lane = lanes_[place];
-        if (lane.count == lane.letters.size()) [[unlikely]] {
+        if (lane.count == lane.room) [[unlikely]] {
             make_room(place);
             return write(source, destination, time);
         }
@@ -95,12 +95,13 @@ class Outbox {
     std::vector<std::uint32_t>& counters() { return counters_; }
 
   private:
-    static constexpr std::size_t batch = 64; ///< letters, 3 KiB
+    static constexpr std::uint32_t batch = 64; ///< letters, 3 KiB
 
-    /// Letters to one place that wait: the first `count`, the others are room.
+    /// Letters to one place that wait: the first `count`; there is room for more.
     struct Lane {
         std::vector<Message> letters;
-        std::size_t count = 0;
+        std::uint32_t count = 0;
+        std::uint32_t room = 0; ///< as many as `letters` has
     };
 
     void deliver(Place place);

@@ -21,7 +21,8 @@ class PackedMessage {
     using Word = std::uint32_t;
 
     static constexpr std::size_t most_words = 11;
-    static constexpr std::uint32_t classes = 1U << 12U; ///< that an order class can be
+    static constexpr unsigned class_bits = 12;
+    static constexpr std::uint32_t classes = 1U << class_bits; ///< an order class can be
 
     PackedMessage() = default;
 
@@ -54,7 +55,7 @@ class PackedMessage {
 
     /// How many it takes.
     std::size_t words() const {
-        return words_of_flags >> 4U * (words_[0] & all_flags) & 0xfU;
+        return ((words_[0] & all_flags) + 2 * least_words + 1) / 2;
     }
 
     Address destination() const { return words_[1]; }
@@ -69,18 +70,24 @@ class PackedMessage {
     /// The upper half of `order`.
     Word second_and_class() const { return words_[0] >> flag_bits; }
 
+    /// The same of a message that is not packed, of the day that opens at `midnight`.
+    static std::uint64_t order_of(Message const& message, Seconds midnight) {
+        auto const second = static_cast<std::uint64_t>(message.time - midnight);
+        return (second << class_bits | message.order_class) << 32U | message.source;
+    }
+
     /// The whole message, of the day that opens at `midnight`.
     Message unpack(Seconds midnight) const {
         Word const head = words_[0];
-        Message message;
-        message.time = midnight + (head >> second_shift);
-        message.order_class =
+        auto const order_class =
             static_cast<std::uint16_t>(head >> flag_bits & (classes - 1));
-        message.kind = message.order_class;
-        message.destination = words_[1];
-        message.source = words_[2];
-        message.counter = words_[3];
-        message.item = words_[4];
+        Message message{.time = midnight + (head >> second_shift),
+                        .destination = words_[1],
+                        .source = words_[2],
+                        .counter = words_[3],
+                        .kind = order_class,
+                        .order_class = order_class,
+                        .item = words_[4]};
         std::memcpy(&message.amount, words_ + 5, sizeof message.amount);
         if ((head & all_flags) != 0) {
             add_rest(message);
@@ -94,13 +101,12 @@ class PackedMessage {
   private:
     static constexpr std::size_t least_words = 7;
     static constexpr unsigned flag_bits = 3;
-    static constexpr unsigned second_shift = flag_bits + 12;
-    static constexpr Word has_extra = 1;
-    static constexpr Word has_detail = 2;
-    static constexpr Word has_kind = 4;
+    static constexpr unsigned second_shift = flag_bits + class_bits;
+    // Half of their sum, rounded up, is how many words these parts take.
+    static constexpr Word has_detail = 1;
+    static constexpr Word has_kind = 2;
+    static constexpr Word has_extra = 4;
     static constexpr Word all_flags = 7;
-    // How many words, a hexadecimal digit for each combination of flags from the right.
-    static constexpr std::uint32_t words_of_flags = 0xb9a8'a897U;
     static constexpr Word end_mark = 0xffff'ffffU; // no second of a day
 
     static std::size_t append(Message const& message, Word* to) {

@@ -13,9 +13,8 @@ namespace {
 // if they share no more seconds and classes than can be searched one by one.
 constexpr std::size_t a_few = 16;
 constexpr std::size_t most_moments = 32;
-// Moves by insertion that a run is worth, for each of its messages, before it is sorted
-// otherwise.
-constexpr std::size_t most_moves = 8;
+// A run that is put in order by insertion.
+constexpr std::size_t short_run = 32;
 // Room for keys grows by this part more than is asked for.
 constexpr std::size_t slack = 8;
 
@@ -48,11 +47,11 @@ PlaceMail ReceiverSort::sort(MessagePile const& unsorted, Address first, Address
 /// order of the pile. Where a message ends is known when it has been read, so that this
 /// way is gone once. Gives the number of the former.
 std::size_t ReceiverSort::count(MessagePile const& unsorted, Address first,
-                                std::size_t entities) {
+                                Address entities) {
     // Each entity's messages are counted two further on: after the sum its bound is where
     // they begin, one further on, and has moved to where they end when they are dealt
     // out.
-    bounds_.assign(entities + 2, 0);
+    bounds_.assign(std::size_t{entities} + 2, 0);
     std::uint32_t* const counts = bounds_.data() + 2;
     PackedMessage* front = messages_.data();
     PackedMessage* const end = front + unsorted.size();
@@ -131,32 +130,23 @@ ReceiverSort::Moment& ReceiverSort::moment_of(PackedMessage message) {
 }
 
 void ReceiverSort::sort_run(std::span<Key> keys) {
-    if (!insert_each(keys)) {
+    if (keys.size() <= short_run) {
+        insert_each(keys);
+    } else if (!std::is_sorted(keys.begin(), keys.end(), comes_before)) {
         std::sort(keys.begin(), keys.end(),
                   [](Key const& a, Key const& b) { return comes_before(a, b); });
     }
 }
 
-/// Whether the keys are in order now; else they are all there, in some order.
-bool ReceiverSort::insert_each(std::span<Key> keys) {
-    std::size_t moves_left = most_moves * keys.size();
+void ReceiverSort::insert_each(std::span<Key> keys) {
     for (std::size_t i = 1; i < keys.size(); ++i) {
-        if (!comes_before(keys[i], keys[i - 1])) {
-            continue;
-        }
         Key const key = keys[i];
         std::size_t at = i;
-        do {
+        for (; at > 0 && comes_before(key, keys[at - 1]); --at) {
             keys[at] = keys[at - 1];
-            --at;
-        } while (at > 0 && comes_before(key, keys[at - 1]));
-        keys[at] = key;
-        if (i - at > moves_left) {
-            return false;
         }
-        moves_left -= i - at;
+        keys[at] = key;
     }
-    return true;
 }
 
 /// Among messages to one receiver; those alike up to their source go by the counter.

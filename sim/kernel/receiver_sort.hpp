@@ -37,8 +37,8 @@ class ReceiverSort {
 
     static bool comes_before(Key const& a, Key const& b);
     static void sort_run(std::span<Key> keys);
-    static bool insert_each(std::span<Key> keys);
-    std::size_t count(MessagePile const& unsorted, Address first, std::size_t entities);
+    static void insert_each(std::span<Key> keys);
+    std::size_t count(MessagePile const& unsorted, Address first, Address entities);
     void deal_to_entities(std::span<PackedMessage const> messages, Address first);
     void deal_to_place(std::span<PackedMessage const> messages, std::span<Key> keys);
     bool count_moments(std::span<PackedMessage const> messages);
