@@ -55,7 +55,14 @@ class DayPass {
   private:
     static constexpr std::size_t block = 2'048;
     static constexpr std::size_t prefetch_distance = 8;
-    static constexpr char const* past = "no own event lies in the past";
+
+    /// An entity and the time of its own next event, which its handlers change.
+    struct Turn {
+        Address entity;
+        Seconds const& own_time;
+    };
+
+    Turn turn_of(Address entity) const { return {entity, own_.time[entity - first_]}; }
 
     /// Where an event stands among those of one entity: the total order less destination.
     struct Rank {
@@ -95,74 +102,67 @@ class DayPass {
             if (next + prefetch_distance < count) {
                 prefetch(due[next + prefetch_distance]);
             }
-            receive(due[next], mail_.to(due[next]));
-            live_alone(due[next]);
+            Turn const turn = turn_of(due[next]);
+            receive(turn, mail_.to(turn.entity));
+            live_alone(turn);
         }
     }
 
     void pass_all(Timeline::Stretch const& stretch) {
         for (Address entity = stretch.first; entity < stretch.last; ++entity) {
             prefetch(std::min<Address>(entity + prefetch_distance, stretch.last - 1));
-            live(entity, stretch.edges);
-            live_alone(entity);
+            Turn const turn = turn_of(entity);
+            live(turn, stretch.edges);
+            live_alone(turn);
         }
     }
 
     /// Own events that come after all else.
-    void live_alone(Address entity) {
-        while (own_.time[entity - first_] < day_end_) {
-            handle_own(entity);
+    void live_alone(Turn const& turn) {
+        while (turn.own_time < day_end_) {
+            handle_own(turn.entity);
         }
     }
 
     /// The messages and edges of an entity's day, merged, and own events between them.
-    void live(Address entity, std::span<std::uint32_t const> edges) {
-        auto [next, last] = mail_.to(entity);
+    void live(Turn const& turn, std::span<std::uint32_t const> edges) {
+        auto [next, last] = mail_.to(turn.entity);
         for (std::uint32_t const position : edges) {
             Edge& edge = timeline_->edge(position);
             std::size_t const first = next;
             while (next < last && mail_.all().comes_before(next, edge.event)) {
                 ++next;
             }
-            receive(entity, {first, next});
-            apply(entity, edge);
+            receive(turn, {first, next});
+            apply(turn, edge);
         }
-        receive(entity, {next, last});
+        receive(turn, {next, last});
     }
 
-    void receive(Address entity, PlaceMail::Range range) {
-        if (range.first < range.last) {
-            receive_each(entity, range);
-        }
-    }
-
-    void receive_each(Address entity, PlaceMail::Range range) {
-        Seconds const& own_time = own_.time[entity - first_];
+    void receive(Turn const& turn, PlaceMail::Range range) {
         for (std::size_t i = range.first; i < range.last; ++i) {
             mail_.all().prefetch(i + prefetch_distance);
             Message const message = mail_.all()[i];
-            if (own_time <= message.time) [[unlikely]] {
-                live_before(entity, message);
-            }
-            handle(entity, message);
-            expect(own_time >= message.time, past);
+            live_until(turn, message);
+            handle(turn, message);
         }
     }
 
-    void apply(Address entity, Edge& edge) {
-        Seconds const& own_time = own_.time[entity - first_];
-        if (own_time <= edge.event.time) [[unlikely]] {
-            live_before(entity, edge.event);
+    void apply(Turn const& turn, Edge& edge) {
+        live_until(turn, edge.event);
+        if (model_.touches(place_, edge, turn.entity)) {
+            edge.event.destination = turn.entity;
+            handle(turn, edge.event);
         }
-        if (!model_.touches(place_, edge, entity)) {
-            return;
-        }
-        edge.event.destination = entity;
-        handle(entity, edge.event);
-        expect(own_time >= edge.event.time, past);
     }
 
     /// Own events that come before a message or an edge; few have any.
+    void live_until(Turn const& turn, Message const& next) {
+        if (turn.own_time <= next.time) [[unlikely]] {
+            live_before(turn.entity, next);
+        }
+    }
+
     void live_before(Address entity, Message const& next) {
         while (own_rank(entity) < rank_of(next)) {
             handle_own(entity);
@@ -183,17 +183,18 @@ class DayPass {
         own_event_.kind = own_.kind[i];
         own_event_.order_class = own_.order_class[i];
         Rank const before = own_rank(entity);
-        handle(entity, own_event_);
+        handle(turn_of(entity), own_event_);
         expect(before < own_rank(entity), "an own event is followed by a later one");
     }
 
-    void handle(Address entity, Message const& event) {
+    void handle(Turn const& turn, Message const& event) {
         ++events_;
         outbox_.set_now(event.time);
         if (observer_ != nullptr) [[unlikely]] {
             observer_->observe(place_, event);
         }
-        model_.handle(place_, entity, event, outbox_);
+        model_.handle(place_, turn.entity, event, outbox_);
+        expect(turn.own_time >= event.time, "no own event lies in the past");
     }
 
     void prefetch(Address entity) const {

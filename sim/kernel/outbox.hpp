@@ -30,32 +30,22 @@ class Outbox {
     /// @throws InvariantError if the source lives elsewhere, if the destination does not
     /// exist, or if the message takes effect less than a day after the present time.
     void post(Message const& message) {
-        Message& posted = write(message.source, message.destination, message.time);
-        std::uint32_t const counter = posted.counter;
-        posted = message;
-        posted.counter = counter;
+        auto const [posted, counter] =
+            next_letter(message.source, message.destination, message.time);
+        *posted = message;
+        posted->counter = counter;
     }
 
     /// Posts a message with these parts, to be filled in where it lies, which is cheaper
     /// than to copy one. The reference holds until the next is posted.
     /// @throws InvariantError as `post` does.
     Message& write(Address source, Address destination, Seconds time) {
-        expect(time >= now_ + seconds_per_day,
-               "a message takes effect at least a day after it is sent");
-        Place const place = geography_->place_of(destination);
-        Lane& lane = lanes_[place];
-        if (lane.count == lane.room) [[unlikely]] {
-            make_room(place);
-            return write(source, destination, time);
-        }
-        std::uint32_t const counter = take_counter(source);
-        Message& message = lane.letters[lane.count++];
-        message = Message{};
-        message.time = time;
-        message.destination = destination;
-        message.source = source;
-        message.counter = counter;
-        return message;
+        auto const [message, counter] = next_letter(source, destination, time);
+        *message = Message{.time = time,
+                           .destination = destination,
+                           .source = source,
+                           .counter = counter};
+        return *message;
     }
 
     /// Letters go into these mailboxes, by place, as soon as a batch of them waits. None:
@@ -103,6 +93,25 @@ class Outbox {
         std::uint32_t count = 0;
         std::uint32_t room = 0; ///< as many as `letters` has
     };
+
+    /// Where a letter is to be written, and its counter.
+    struct Sheet {
+        Message* letter;
+        std::uint32_t counter;
+    };
+
+    Sheet next_letter(Address source, Address destination, Seconds time) {
+        expect(time >= now_ + seconds_per_day,
+               "a message takes effect at least a day after it is sent");
+        Place const place = geography_->place_of(destination);
+        Lane& lane = lanes_[place];
+        if (lane.count == lane.room) [[unlikely]] {
+            make_room(place);
+            return next_letter(source, destination, time);
+        }
+        std::uint32_t const counter = take_counter(source);
+        return {&lane.letters[lane.count++], counter};
+    }
 
     void deliver(Place place);
     void make_room(Place place);
