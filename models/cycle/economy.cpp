@@ -71,7 +71,13 @@ void Economy::live_through(sim::Place place, Index i, sim::Message const& event,
     settle(stage_.country, i, event.time);
     Moment now = stage_.areas[place].today;
     now.now = event.time;
-    if (works_.handle(i, event, now, outbox)) {
+    switch (works_.handle(i, event, now, outbox)) {
+    case Touched::nothing:
+        break;
+    case Touched::supply:
+        refresh_supply(stage_.country, i);
+        break;
+    case Touched::all:
         refresh(stage_.country, i);
     }
 }

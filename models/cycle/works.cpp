@@ -80,15 +80,15 @@ bool Works::take_in(Index i, sim::Message const& event) {
     return true;
 }
 
-bool Works::handle(Index i, sim::Message const& event, Moment const& now,
-                   sim::Outbox& outbox) {
+Touched Works::handle(Index i, sim::Message const& event, Moment const& now,
+                      sim::Outbox& outbox) {
     switch (static_cast<Event>(event.kind)) {
     case Event::month_end:
         on_month_end(i, now, outbox);
         break;
     case Event::quarter_close:
         on_quarter_close(i, now);
-        return false;
+        return Touched::nothing;
     case Event::policy_switch:
         on_policy_switch(i, now, outbox);
         break;
@@ -96,7 +96,7 @@ bool Works::handle(Index i, sim::Message const& event, Moment const& now,
     case Event::line_down:
     case Event::line_up:
         country_.enterprises.supply[i] = management_.supply_of(i, event.time);
-        break;
+        return Touched::supply;
     case Event::mobilisation:
         count_labour_days(country_, i);
         management_.call_up(i, rules(i), event.amount > 0.0);
@@ -107,17 +107,19 @@ bool Works::handle(Index i, sim::Message const& event, Moment const& now,
         if (event.detail != 0) {
             send_back(country_, i, event, outbox);
         }
-        break;
+        return Touched::supply;
     case Event::dekad:
         on_dekad(i, now, outbox);
         break;
     case Event::report_due:
         dealings_.on_report_due(i, now, outbox);
-        return false;
+        return Touched::nothing;
+    case Event::wake: // what ran out is booked, the rate follows
+        return Touched::supply;
     default:
         on_incident(i, event, now, outbox);
     }
-    return true;
+    return Touched::all;
 }
 
 void Works::on_incident(Index i, sim::Message const& event, Moment const& now,
@@ -154,7 +156,7 @@ void Works::on_incident(Index i, sim::Message const& event, Moment const& now,
         tasks_.on_return(i, now);
         break;
     default:
-        break; // a wake: what ran out is booked, the rate follows
+        break;
     }
 }
 

@@ -4,7 +4,16 @@
 #include "models/cycle/dealings.hpp"
 #include "models/cycle/trading.hpp"
 
+#include <cstdint>
+
 namespace dearth::models {
+
+/// What an event touched of that which an enterprise's rate follows from.
+enum class Touched : std::uint8_t {
+    nothing,
+    supply, ///< of power or goods
+    all
+};
 
 /// An enterprise and all that happens to it. Its rhythm: dekads (dekad.cpp), month ends
 /// (month_end.cpp), the close of a quarter (quarter_close.cpp).
@@ -16,9 +25,9 @@ class Works : Actor {
     void begin(Index i);
     /// What changes no rate and needs no settlement. False: `handle` it.
     bool take_notice(Index i, sim::Message const& event);
-    /// An event at a settled enterprise. Whether its rate may have changed.
-    bool handle(Index i, sim::Message const& event, Moment const& moment,
-                sim::Outbox& outbox);
+    /// An event at a settled enterprise. What its rate must be found anew for.
+    Touched handle(Index i, sim::Message const& event, Moment const& moment,
+                   sim::Outbox& outbox);
 
   private:
     bool take_in(Index i, sim::Message const& event);

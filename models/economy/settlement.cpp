@@ -2,6 +2,7 @@
 
 #include "models/economy/events.hpp"
 #include "models/economy/factors.hpp"
+#include "models/economy/substitution.hpp"
 #include "sim/base/error.hpp"
 #include "sim/base/math.hpp"
 
@@ -13,23 +14,6 @@ namespace {
 
 constexpr double day_seconds = 86'400.0;
 constexpr double unlimited = std::numeric_limits<double>::infinity();
-
-} // namespace
-
-double use_of(Country const& country, Index i, Recipe const& recipe, std::size_t k) {
-    double const use = recipe.use[k];
-    if (country.enterprises.substituting[i] == 0) [[likely]] {
-        return use;
-    }
-    // Without a branch: which of the inputs it is cannot be foretold.
-    auto const good = recipe.good[k];
-    auto const& sector = country.tables.sectors[country.enterprises.sector[i]];
-    double const extra =
-        good == sector.substitute ? country.enterprises.substitute_use[i] : 0.0;
-    return good == index(Good::imports) ? 0.0 : use + extra;
-}
-
-namespace {
 
 // What ends production first: how much can still be made, and through which input
 // (recipe.count for the store).
@@ -119,21 +103,21 @@ void book_work(Country& country, Index i, double days) {
     Recipe const& recipe = country.recipes[rows.recipe[i]];
     double* const stock = &rows.stock[i * good_count];
     double* const used = &rows.used[i * good_count];
+    std::size_t const inputs = recipe.count;
     auto const take = [&](std::size_t k, double use) {
         double const amount = use * gross;
-        stock[recipe.good[k]] -= amount;
-        used[recipe.good[k]] += amount;
+        std::size_t const good = recipe.good[k];
+        stock[good] -= amount;
+        used[good] += amount;
     };
     if (rows.substituting[i] == 0) [[likely]] {
-        for (std::size_t k = 0; k < recipe.count; ++k) {
+        for (std::size_t k = 0; k < inputs; ++k) {
             take(k, recipe.use[k]);
         }
     } else {
-        for (std::size_t k = 0; k < recipe.count; ++k) {
+        for (std::size_t k = 0; k < inputs; ++k) {
             take(k, use_of(country, i, recipe, k));
         }
-    }
-    if (rows.substituting[i] != 0) {
         rows.experience[i] += rows.substitute_use[i] * gross;
     }
     double const sellable = gross * rows.quality[i];
@@ -151,8 +135,8 @@ void set_energy_rate(Country& country, Index i) {
     double const powered = country.parameters.factor_smoothing > 0.0
                                ? std::min(rows.rate[i], share)
                                : rows.rate[i];
-    rows.energy_rate[i] =
-        energy_per_unit(country, i) * (base * share + (1.0 - base) * powered);
+    rows.energy_rate[i] = energy_per_unit(country, rows.sector[i])
+                          * (base * share + (1.0 - base) * powered);
 }
 
 // Stops an enterprise whose stock ran out or whose store is full.
@@ -173,45 +157,9 @@ void halt(Country& country, Index i, Ceiling const& ceiling) {
     }
     rows.rate[i] = 0.0;
     rows.shortfall[i] = 1.0;
-    set_energy_rate(country, i);
-}
-
-// Domestic material per unit made in place of imported material; falls with experience
-// as learning by doing does (Wright 1936): a(1 + θ), θ = θ₀·(1 + Q/Q₀)^−b·(1 − T), T the
-// level of self-sufficiency.
-double substitute_use_of(Country const& country, Index i) {
-    auto const& rows = country.enterprises;
-    auto const& parameters = country.parameters;
-    auto const& sector = country.tables.sectors[rows.sector[i]];
-    double const coefficient = sector.input[index(Good::imports)];
-    double const quarter_need = 90.0 * coefficient * rows.capital[i];
-    double const extra = parameters.substitution_cost
-                         * sim::power(1.0 + rows.experience[i] / quarter_need,
-                                      -parameters.substitution_learning)
-                         * (1.0 - rows.tasks[i * task_count + self_sufficiency]);
-    return coefficient * (1.0 + extra);
 }
 
 } // namespace
-
-void choose_substitution(Country& country, Index i, double least_days) {
-    auto& rows = country.enterprises;
-    auto const& sector = country.tables.sectors[rows.sector[i]];
-    double const coefficient = sector.input[index(Good::imports)];
-    double const left = rows.stock[i * good_count + index(Good::imports)];
-    double const least = coefficient * rows.capital[i] * rows.efficiency[i] * least_days;
-    if (left > least) {
-        rows.substituting[i] = 0;
-        return;
-    }
-    bool const can_replace = country.parameters.substitution_on != 0.0
-                             && coefficient > 0.0 && sector.substitute < sector_count
-                             && rows.stock[i * good_count + sector.substitute] > 0.0;
-    if (rows.substituting[i] == 0 && can_replace) {
-        rows.substituting[i] = 1;
-        rows.substitute_use[i] = substitute_use_of(country, i);
-    }
-}
 
 void settle(Country& country, Index i, Seconds now) {
     auto& rows = country.enterprises;
@@ -236,6 +184,7 @@ void settle(Country& country, Index i, Seconds now) {
     book_work(country, i, working);
     if (working < days) {
         halt(country, i, ceiling);
+        set_energy_rate(country, i);
         book_power(country, i, idle);
         book_work(country, i, idle);
     }
@@ -275,7 +224,7 @@ double projected_energy(Country const& country, Index i, Seconds now) {
     Ceiling const ceiling = ceiling_of(country, i);
     double const elapsed = static_cast<double>(now - rows.settled[i]) / day_seconds;
     double const idle_days = elapsed - std::min(elapsed, ceiling.output / rows.rate[i]);
-    double const idle = energy_per_unit(country, i) * rows.potential_rate[i]
+    double const idle = energy_per_unit(country, rows.sector[i]) * rows.potential_rate[i]
                         * country.parameters.base_load * rows.supply[i];
     return rows.energy[i] + rows.energy_rate[i] * (days - idle_days) + idle * idle_days;
 }
@@ -359,9 +308,24 @@ void schedule(Enterprises& rows, Index i) {
     rows.next_class[i] = number(event);
 }
 
+// What full work makes, and how good it is.
+void set_capacity(Country& country, Index i) {
+    auto& rows = country.enterprises;
+    auto const& parameters = country.parameters;
+    rows.potential_rate[i] = rows.capital[i] * rows.efficiency[i];
+    double const excess =
+        std::max(0.0, rows.overtime[i] - parameters.quality_free_overtime);
+    // Of what is poor a share passes the works' own control.
+    double const poor =
+        1.0 - std::max(0.5, 1.0 - parameters.quality_loss * sim::square(excess));
+    double const passing = parameters.return_share * poor;
+    rows.quality[i] = 1.0 - poor + passing;
+    rows.flaw[i] = passing / rows.quality[i];
+}
+
 } // namespace
 
-void refresh(Country& country, Index i) {
+void refresh_supply(Country& country, Index i) {
     auto& rows = country.enterprises;
     if (rows.technology[i] != 0) {
         rows.limit[i] = sim::never; // a plant's rates are set when the day opens
@@ -371,25 +335,22 @@ void refresh(Country& country, Index i) {
         schedule(rows, i);
         return;
     }
-    rows.potential_rate[i] = rows.capital[i] * rows.efficiency[i];
-    auto const& parameters = country.parameters;
-    double const excess =
-        std::max(0.0, rows.overtime[i] - parameters.quality_free_overtime);
-    // Of what is poor a share passes the works' own control.
-    double const poor =
-        1.0 - std::max(0.5, 1.0 - parameters.quality_loss * sim::square(excess));
-    double const passing = parameters.return_share * poor;
-    rows.quality[i] = 1.0 - poor + passing;
-    rows.flaw[i] = passing / rows.quality[i];
     choose_binding(country, i);
-    if (parameters.factor_smoothing > 0.0) [[unlikely]] {
+    if (country.parameters.factor_smoothing > 0.0) [[unlikely]] {
         smooth_factors(country, i);
     }
     rows.rate[i] =
         rows.potential_rate[i] * (1.0 - rows.shortfall[i]) * rows.management[i];
-    set_energy_rate(country, i);
     find_halt(country, i);
+    set_energy_rate(country, i);
     schedule(rows, i);
+}
+
+void refresh(Country& country, Index i) {
+    if (country.enterprises.technology[i] == 0) {
+        set_capacity(country, i);
+    }
+    refresh_supply(country, i);
 }
 
 } // namespace dearth::models

@@ -31,6 +31,10 @@ bool can_restart(Country const& country, Index i, std::size_t good);
 /// substitute is out, the store is full, a restart waits for approval (model.md 5).
 void refresh(Country& country, Index i);
 
+/// The same where nothing has changed since the last `refresh` but power and stocks:
+/// capacity and the quality of what is made stand.
+void refresh_supply(Country& country, Index i);
+
 /// Books what became of enrolled labour up to the time the row is settled: worked,
 /// absent, mobilised, diverted [person d]. To be called before one of these shares
 /// changes.
@@ -44,22 +48,14 @@ void recount_labour(Country& country, Index i);
 /// (model.md 1.4); needed where labour binds, and done once after each recount.
 void split_labour(Country& country, Index i);
 
-/// Use of good k of an enterprise's recipe per unit made, given what it substitutes.
-double use_of(Country const& country, Index i, Recipe const& recipe, std::size_t k);
-
-/// Goes over to domestic goods when imported materials for `least_days` of full work are
-/// not in stock and the substitute is, and back when they are.
-void choose_substitution(Country& country, Index i, double least_days);
-
 /// Electricity an enterprise has drawn this quarter up to `now` [MWh], without booking
 /// it; and that of the enterprises [first, last) together.
 double projected_energy(Country const& country, Index i, Seconds now);
 double projected_energy(Country const& country, Index first, Index last, Seconds now);
 
-/// Electricity per unit made [MWh/unit].
-inline double energy_per_unit(Country const& country, Index i) {
-    return country.tables.sectors[country.enterprises.sector[i]].energy_intensity
-           * country.energy_scale;
+/// Electricity per unit made in a sector [MWh/unit].
+inline double energy_per_unit(Country const& country, std::size_t sector) {
+    return country.tables.sectors[sector].energy_intensity * country.energy_scale;
 }
 
 } // namespace dearth::models

@@ -1,6 +1,7 @@
 #include "models/mechanisms/power.hpp"
 
 #include "models/economy/settlement.hpp"
+#include "models/economy/substitution.hpp"
 
 #include <algorithm>
 #include <span>
@@ -95,7 +96,10 @@ Limit fuel_limit(Country const& country, Index i, double inflow) {
 void set_plant(Country& country, Index i, double inflow) {
     auto& rows = country.enterprises;
     rows.potential_rate[i] = rows.capital[i] * rows.efficiency[i];
-    choose_substitution(country, i, 1.0);
+    double const days_use =
+        country.tables.sectors[rows.sector[i]].input[index(Good::imports)]
+        * rows.capital[i] * rows.efficiency[i];
+    choose_substitution(country, i, days_use);
     Limit limit = fuel_limit(country, i, inflow);
     lower(limit, rows.labour[i], Cause::absence);
     lower(limit, std::max(0.0, 1.0 - rows.waiting[i]), Cause::approval);
@@ -137,15 +141,20 @@ namespace {
 TierLoads tier_loads(Country const& country, sim::Place place, SupplySteps const& steps) {
     auto const& rows = country.enterprises;
     double const base_share = country.parameters.base_load;
+    double const working_share = 1.0 - base_share;
+    std::array<double, sector_count> energy{}; // [MWh/unit]
+    for (std::size_t sector = 0; sector < sector_count; ++sector) {
+        energy[sector] = energy_per_unit(country, sector);
+    }
     TierLoads loads(steps.share.size());
     Index const last = country.geography.last(place);
     for (Index i = country.geography.first(place); i < last; ++i) {
         if (rows.technology[i] != 0) {
             continue;
         }
-        double const capacity = energy_per_unit(country, i) * rows.potential_rate[i];
+        double const capacity = energy[rows.sector[i]] * rows.potential_rate[i];
         loads.add(tier_of(rows, i), capacity * base_share,
-                  capacity * (1.0 - base_share) * rows.management[i], rows.use_factor[i]);
+                  capacity * working_share * rows.management[i], rows.use_factor[i]);
     }
     loads.close(steps.share);
     return loads;

@@ -28,9 +28,10 @@ class TierLoads {
     /// share s of the stipulated hours.
     void add(std::size_t tier, double base, double working, double use) {
         base_[tier] += base;
-        auto const position =
-            static_cast<std::size_t>(use * static_cast<double>(levels_ - 1));
-        Bend& bend = bends_[tier * (levels_ + 1) + std::min(position + 1, levels_)];
+        int const top = static_cast<int>(levels_);
+        int const above = static_cast<int>(use * (top - 1)) + 1;
+        auto const level = static_cast<std::size_t>(std::min(above, top));
+        Bend& bend = bends_[tier * (levels_ + 1) + level];
         bend.load += working;
         bend.use += working * use;
     }

@@ -72,7 +72,7 @@ void close_reference_quarter(Country& country, Index i, double output, double da
     rows.closed_potential[i] = potential;
     rows.closed_losses[i * cause_count + index(Cause::power)] = potential - made;
     rows.closed_energy[i] =
-        rows.technology[i] == 0 ? energy_per_unit(country, i) * made : 0.0;
+        rows.technology[i] == 0 ? energy_per_unit(country, rows.sector[i]) * made : 0.0;
     rows.closed_hours[i] = reference_supply * country.parameters.stipulated_hours * days;
     rows.closed_ordered[i] = inputs;
     rows.closed_filled[i] = inputs;
