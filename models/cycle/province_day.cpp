@@ -3,6 +3,8 @@
 #include "sim/base/math.hpp"
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 namespace dearth::models {
 
@@ -220,14 +222,25 @@ void ProvinceOffice::close_day(sim::Place place, sim::Day day, sim::Outbox& outb
     send_investment(place, day, outbox);
 }
 
+// Found without a branch, since who traded on a day cannot be foretold.
+std::span<Index const> ProvinceOffice::active_today(sim::Place place) {
+    auto const& rows = country_.enterprises;
+    Index const first = country_.geography.first(place);
+    Index const last = country_.geography.last(place);
+    std::vector<Index>& active = areas_[place].active;
+    active.resize(last - first + 1U);
+    std::size_t count = 0;
+    for (Index i = first; i < last; ++i) {
+        active[count] = i;
+        count += rows.has_today[i] != 0 ? 1U : 0U;
+    }
+    return std::span(active).first(count);
+}
+
 void ProvinceOffice::book_day(sim::Place place) {
     auto& rows = country_.enterprises;
     Province& province = country_.provinces[place];
-    Index const last = country_.geography.last(place);
-    for (Index i = country_.geography.first(place); i < last; ++i) {
-        if (rows.has_today[i] == 0) {
-            continue;
-        }
+    for (Index const i : active_today(place)) {
         std::size_t const good = rows.sector[i];
         province.books.flows.final_use[good] += rows.today_final[i];
         province.books.flows.exported[good] += rows.today_exported[i];

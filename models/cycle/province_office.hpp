@@ -27,6 +27,7 @@ class ProvinceOffice : Actor {
     void open_power(sim::Place place, sim::Day day, sim::Outbox& outbox);
     void fail_lines(sim::Place place, sim::Day day);
     void open_market(sim::Place place, sim::Day day);
+    std::span<Index const> active_today(sim::Place place);
     void book_day(sim::Place place);
     void send_investment(sim::Place place, sim::Day day, sim::Outbox& outbox);
     void choose_diversion(sim::Place place);

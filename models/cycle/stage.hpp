@@ -27,6 +27,7 @@ struct Residuals {
 struct Area {
     std::vector<sim::Edge> timeline;    ///< of the day under way; scratch
     Moment today;                       ///< its opening; scratch
+    std::vector<Index> active;          ///< rows that traded on it, at its close; scratch
     std::uint32_t regime = 0;           ///< which of the regimes is in force
     std::uint32_t regime_yesterday = 0; ///< and which was
     bool is_farm_season = false;        ///< workers are called to the farms

@@ -9,12 +9,13 @@ double use_of(Country const& country, Index i, Recipe const& recipe, std::size_t
     if (country.enterprises.substituting[i] == 0) [[likely]] {
         return use;
     }
-    // Without a branch: which of the inputs it is cannot be foretold.
+    // Multiplied instead of chosen: which of the inputs it is cannot be foretold.
     auto const good = recipe.good[k];
     auto const& sector = country.tables.sectors[country.enterprises.sector[i]];
-    double const extra =
-        good == sector.substitute ? country.enterprises.substitute_use[i] : 0.0;
-    return good == index(Good::imports) ? 0.0 : use + extra;
+    int const is_substitute = good == sector.substitute ? 1 : 0;
+    int const is_replaced = good == index(Good::imports) ? 1 : 0;
+    return (use + is_substitute * country.enterprises.substitute_use[i])
+           * (1 - is_replaced);
 }
 
 namespace {

@@ -93,6 +93,15 @@ Limit fuel_limit(Country const& country, Index i, double inflow) {
     return limit;
 }
 
+// In the order of rows.
+std::span<Index const> plants_of(Country const& country, sim::Place place) {
+    auto const& plants = country.makers[index(Good::electricity)];
+    auto const begin =
+        std::lower_bound(plants.begin(), plants.end(), country.geography.first(place));
+    auto const end = std::lower_bound(begin, plants.end(), country.geography.last(place));
+    return {begin, end};
+}
+
 void set_plant(Country& country, Index i, double inflow) {
     auto& rows = country.enterprises;
     rows.potential_rate[i] = rows.capital[i] * rows.efficiency[i];
@@ -122,11 +131,7 @@ double set_generation(Country& country, sim::Place place, Seconds opening,
                       double inflow) {
     auto& rows = country.enterprises;
     double generated = 0.0;
-    auto const& plants = country.makers[index(Good::electricity)]; // in order of rows
-    auto const begin =
-        std::lower_bound(plants.begin(), plants.end(), country.geography.first(place));
-    auto const end = std::lower_bound(begin, plants.end(), country.geography.last(place));
-    for (Index const i : std::span(begin, end)) {
+    for (Index const i : plants_of(country, place)) {
         settle(country, i, opening);
         rows.shipped[i] += rows.output_stock[i]; // yesterday's generation is gone
         rows.output_stock[i] = 0.0;
@@ -147,15 +152,19 @@ TierLoads tier_loads(Country const& country, sim::Place place, SupplySteps const
         energy[sector] = energy_per_unit(country, sector);
     }
     TierLoads loads(steps.share.size());
-    Index const last = country.geography.last(place);
-    for (Index i = country.geography.first(place); i < last; ++i) {
-        if (rows.technology[i] != 0) {
-            continue;
+    auto const add_up_to = [&](Index first, Index last) {
+        for (Index i = first; i < last; ++i) {
+            double const capacity = energy[rows.sector[i]] * rows.potential_rate[i];
+            loads.add(tier_of(rows, i), capacity * base_share,
+                      capacity * working_share * rows.management[i], rows.use_factor[i]);
         }
-        double const capacity = energy[rows.sector[i]] * rows.potential_rate[i];
-        loads.add(tier_of(rows, i), capacity * base_share,
-                  capacity * working_share * rows.management[i], rows.use_factor[i]);
+    };
+    Index next = country.geography.first(place);
+    for (Index const plant : plants_of(country, place)) { // which draws nothing
+        add_up_to(next, plant);
+        next = plant + 1;
     }
+    add_up_to(next, country.geography.last(place));
     loads.close(steps.share);
     return loads;
 }

@@ -21,6 +21,7 @@ class Grid : public testing::Test {
         parameters.schedule_step = 0.5;
         parameters.class_spread = 1.0;
         country.geography = sim::Geography({4, 0});
+        country.makers.resize(good_count); // no plants
         country.tables.sectors[1].energy_intensity = 1.0;
         rows.resize(4);
         for (Index i = 0; i < 4; ++i) {
