@@ -131,10 +131,15 @@ void ProvinceOffice::open_power(sim::Place place, sim::Day day, sim::Outbox& out
     province.sent = std::min(province.quota_sent, 0.9 * province.generated);
     province.drawn = province.incoming;
     province.incoming = 0.0;
-    auto const served = dispatch(country_, place, steps_,
-                                 {rules.military_power, rules.power_priority,
-                                  rules.power_industry, areas_[place].is_farm_power},
-                                 province);
+    TierSchedule& schedule = areas_[place].schedule;
+    if (!schedule.is_for(rules.power_priority)) {
+        schedule =
+            TierSchedule(steps_, rules.power_priority, country_.parameters.class_spread);
+    }
+    auto const served = dispatch(
+        country_, place, steps_, schedule,
+        {rules.military_power, rules.power_industry, areas_[place].is_farm_power},
+        province);
     std::uint32_t changed = 0; // one bit for each tier
     for (std::size_t tier = 0; tier < tier_count; ++tier) {
         bool const is_changed = served[tier] != province.served[tier] || day == 0;

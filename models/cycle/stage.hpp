@@ -4,6 +4,7 @@
 #include "models/economy/country.hpp"
 #include "models/economy/letter.hpp"
 #include "models/mechanisms/moment.hpp"
+#include "models/mechanisms/supply_steps.hpp"
 #include "sim/kernel/model_contract.hpp"
 #include "sim/time/calendar.hpp"
 
@@ -27,6 +28,7 @@ struct Residuals {
 struct Area {
     std::vector<sim::Edge> timeline;    ///< of the day under way; scratch
     Moment today;                       ///< its opening; scratch
+    TierSchedule schedule;              ///< of power, by the priority in force; scratch
     std::vector<Index> active;          ///< rows that traded on it, at its close; scratch
     std::uint32_t regime = 0;           ///< which of the regimes is in force
     std::uint32_t regime_yesterday = 0; ///< and which was

@@ -27,30 +27,6 @@ void TierLoads::close(std::vector<double> const& share_of_level) {
     }
 }
 
-SupplySteps::SupplySteps(Parameters const& parameters)
-    : steps_(parameters.stipulated_hours / parameters.schedule_step) {
-    double const step = parameters.schedule_step / parameters.stipulated_hours;
-    for (int level = 0; level * step < 1.0 - 1e-9; ++level) {
-        share.push_back(level * step);
-    }
-    share.push_back(1.0);
-}
-
-std::size_t SupplySteps::level_of(double share_served) const {
-    double const served = share_served + 1e-12;
-    std::size_t const top = share.size() - 1;
-    // Right but for rounding, and for the last step, which may be shorter.
-    double const guess = std::clamp(served * steps_, 0.0, static_cast<double>(top));
-    auto level = static_cast<std::size_t>(guess);
-    while (level < top && share[level + 1] <= served) {
-        ++level;
-    }
-    while (level > 0 && share[level] > served) {
-        --level;
-    }
-    return level;
-}
-
 namespace {
 
 struct Limit {
@@ -169,51 +145,34 @@ TierLoads tier_loads(Country const& country, sim::Place place, SupplySteps const
     return loads;
 }
 
-double class_weight(std::size_t tier, double priority, double spread) {
-    double const rank =
-        static_cast<double>(tier_count - 1 - tier) / static_cast<double>(tier_count - 2);
-    return 1.0 + (priority - 1.0) * spread * rank;
-}
-
 // The highest common multiplier of the classes' weights that the energy left allows.
-std::array<double, tier_count> share_out(Country const& country, TierLoads const& loads,
-                                         SupplySteps const& steps, double priority,
-                                         double left) {
-    std::array<double, tier_count> best{};
-    std::array<double, tier_count> weights{};
-    for (std::size_t tier = 1; tier < tier_count; ++tier) {
-        weights[tier] = class_weight(tier, priority, country.parameters.class_spread);
-    }
-    auto const shares_at = [&](int multiplier) {
-        std::array<double, tier_count> shares{};
+std::array<double, tier_count> share_out(TierLoads const& loads, SupplySteps const& steps,
+                                         TierSchedule const& schedule, double left) {
+    auto const drawn_at = [&](int multiplier) {
         double drawn = 0.0;
         for (std::size_t tier = 1; tier < tier_count; ++tier) {
-            double const wanted = weights[tier] * multiplier / 256.0;
-            auto const level = steps.level_of(std::min(1.0, wanted));
-            shares[tier] = steps.share[level];
-            drawn += loads.at(tier, level);
+            drawn += loads.at(tier, schedule.level(tier, multiplier));
         }
-        return std::pair(shares, drawn);
+        return drawn;
     };
     int low = 0;
-    int high = 257;
+    int high = TierSchedule::top_multiplier + 1;
     while (high - low > 1) {
         int const middle = (low + high) / 2;
-        auto const [shares, drawn] = shares_at(middle);
-        if (drawn <= left) {
-            low = middle;
-            best = shares;
-        } else {
-            high = middle;
-        }
+        (drawn_at(middle) <= left ? low : high) = middle;
     }
-    return best;
+    std::array<double, tier_count> shares{};
+    for (std::size_t tier = 1; tier < tier_count; ++tier) {
+        shares[tier] = steps.share[schedule.level(tier, low)];
+    }
+    return shares;
 }
 
 } // namespace
 
 std::array<double, tier_count> dispatch(Country const& country, sim::Place place,
                                         SupplySteps const& steps,
+                                        TierSchedule const& schedule,
                                         DispatchRules const& rules, Province& province) {
     auto const& parameters = country.parameters;
     auto const loads = tier_loads(country, place, steps);
@@ -234,7 +193,7 @@ std::array<double, tier_count> dispatch(Country const& country, sim::Place place
     double const farms = rules.farm_season ? province.farm_load : 0.0;
     province.load_wanted += farms;
     left -= floor + farms;
-    auto shares = share_out(country, loads, steps, rules.priority, std::max(0.0, left));
+    auto shares = share_out(loads, steps, schedule, std::max(0.0, left));
     shares[0] = steps.share[top];
     for (std::size_t tier = 1; tier < tier_count; ++tier) {
         double const drawn_too = parameters.overdraw * (1.0 - shares[tier]);

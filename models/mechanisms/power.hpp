@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/economy/country.hpp"
+#include "models/mechanisms/supply_steps.hpp"
 
 #include <algorithm>
 #include <array>
@@ -59,20 +60,6 @@ class TierLoads {
     std::array<double, tier_count> base_{};
 };
 
-/// The steps to which the schedule of supply is rounded: level 0 is none, the last is all
-/// stipulated hours.
-struct SupplySteps {
-    std::vector<double> share; ///< of stipulated hours, ascending from 0 to 1
-
-    explicit SupplySteps(Parameters const& parameters);
-
-    /// The highest level whose share is at most `share_served`; 0 if there is none.
-    std::size_t level_of(double share_served) const;
-
-  private:
-    double steps_; // in all stipulated hours
-};
-
 /// Sets what each plant of a province makes today: hydro by inflow, thermal by its coal
 /// (a plant burns so that its stock would last `power.coal_stock_days`), both by
 /// capacity, workers and equipment. Settles the plants; returns the day's generation
@@ -82,7 +69,6 @@ double set_generation(Country& country, sim::Place place, Seconds opening, doubl
 /// What dispatch needs to know of a province beside its state.
 struct DispatchRules {
     double military_power = 1.0; ///< share of priority load that is served first
-    double priority = 3.0;       ///< weight of class 1 over class 7
     double industry = 0.0;       ///< share of the residents' floor given to industry
     bool farm_season = false;
 };
@@ -93,6 +79,7 @@ struct DispatchRules {
 /// of the day; returns the share of stipulated hours by tier.
 std::array<double, tier_count> dispatch(Country const& country, sim::Place place,
                                         SupplySteps const& steps,
+                                        TierSchedule const& schedule,
                                         DispatchRules const& rules, Province& province);
 
 /// Closes a province's day: what enterprises drew beyond the schedule cuts residents,

@@ -36,7 +36,9 @@ class Grid : public testing::Test {
 
     std::array<double, tier_count> served(double generated) {
         province.generated = generated;
-        return dispatch(country, 0, SupplySteps(country.parameters), rules, province);
+        SupplySteps const steps(country.parameters);
+        TierSchedule const schedule(steps, priority, country.parameters.class_spread);
+        return dispatch(country, 0, steps, schedule, rules, province);
     }
 
     static double drawn(std::array<double, tier_count> const& shares) {
@@ -46,6 +48,7 @@ class Grid : public testing::Test {
     Country country;
     Enterprises& rows = country.enterprises;
     Province province;
+    double priority = 3.0;
     DispatchRules rules;
 };
 
@@ -74,7 +77,7 @@ TEST_F(Grid, ServesOnlyPriorityLinesFromTooLittle) {
 }
 
 TEST_F(Grid, ServesClassesAlikeWithoutPriority) {
-    rules.priority = 1.0;
+    priority = 1.0;
 
     auto const shares = served(60.0);
 
@@ -84,7 +87,7 @@ TEST_F(Grid, ServesClassesAlikeWithoutPriority) {
 
 TEST_F(Grid, LosesItsShareInTheLines) {
     country.parameters.loss_share = 0.2;
-    rules.priority = 1.0;
+    priority = 1.0;
 
     auto const shares = served(75.0); // 60 arrive
 
