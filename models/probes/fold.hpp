@@ -13,10 +13,8 @@ struct Target {
     std::span<double> values; ///< the variable's part of the row
 };
 
-/// Computes an enterprises' variable for several groups in one pass. Enterprises are
-/// added in the order of their rows, whatever groups there are.
-void fold(EnterpriseProbe const& probe, Sight const& sight, std::size_t width,
-          std::span<Target const> targets);
+/// value / weight; missing where the weight is 0.
+double ratio(double value, double weight);
 
 /// Computes a variable of provinces or of the centre for the groups given.
 void fold(PlaceProbe const& probe, Sight const& sight, std::size_t width,

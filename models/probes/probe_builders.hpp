@@ -20,18 +20,27 @@ inline constexpr std::array<bool, level_count> everywhere{true, true, true, true
 inline constexpr std::array<bool, level_count> groups_only{true, true, true, true, false};
 
 /// A column made of a function without state, (sight, i) or (sight, i, k) to a number;
-/// the loop is compiled for that function.
+/// the loop is compiled for that function. Most columns hold one value an enterprise.
 template <class Value>
 void fill_column(Sight const& sight, Index first, Index last, std::size_t width,
                  double* out) {
     Value const value{};
+    auto const at = [&](Index i, [[maybe_unused]] std::size_t k) {
+        if constexpr (std::is_invocable_v<Value, Sight const&, Index>) {
+            return value(sight, i);
+        } else {
+            return value(sight, i, k);
+        }
+    };
+    if (width == 1) {
+        for (Index i = first; i < last; ++i) {
+            *out++ = at(i, 0);
+        }
+        return;
+    }
     for (Index i = first; i < last; ++i) {
         for (std::size_t k = 0; k < width; ++k) {
-            if constexpr (std::is_invocable_v<Value, Sight const&, Index>) {
-                *out++ = value(sight, i);
-            } else {
-                *out++ = value(sight, i, k);
-            }
+            *out++ = at(i, k);
         }
     }
 }

@@ -1,5 +1,6 @@
 #include "models/probes/survey.hpp"
 
+#include "models/probes/enterprise_fold.hpp"
 #include "models/probes/fold.hpp"
 #include "sim/base/error.hpp"
 
@@ -32,6 +33,7 @@ std::size_t width_of(OutputVariable const& about) {
 Survey::Survey(OutputChoice const& choice, Country const& country)
     : groups_(surveyed_groups(choice, country)),
       probes_(all_probes()),
+      members_(country.enterprises),
       means_(country.enterprises.size()) {
     for (auto const& surveyed : groups_) {
         rows_.emplace_back(surveyed.group);
@@ -65,9 +67,10 @@ void Survey::measure(When when, Economy const& economy, sim::Seconds now,
                      int quarter_days) {
     Sight const sight{economy.country(), economy.desk(), means_, now,
                       static_cast<double>(quarter_days)};
+    EnterpriseFold enterprises(sight, members_);
     for (auto const& probe : probes_.enterprises) {
         if (probe.when == when) {
-            fold(probe, sight, width_of(probe.about), targets(probe.about));
+            enterprises.fold(probe, width_of(probe.about), targets(probe.about));
         }
     }
     for (auto const& probe : probes_.places) {

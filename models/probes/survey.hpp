@@ -4,6 +4,7 @@
 #include "models/probes/catalogue.hpp"
 #include "models/probes/dekad_means.hpp"
 #include "models/probes/fold.hpp"
+#include "models/probes/members.hpp"
 #include "models/probes/probe.hpp"
 #include "sim/record/layout.hpp"
 #include "sim/record/row.hpp"
@@ -75,6 +76,7 @@ class Survey {
     std::vector<SurveyedGroup> groups_;
     std::vector<sim::Row> rows_;
     Probes probes_;
+    Members members_;
     DekadMeans means_;
 };
 

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace dearth::models {
@@ -10,6 +11,7 @@ namespace {
 
 using ::testing::DoubleEq;
 using ::testing::ElementsAre;
+using ::testing::IsNan;
 
 TEST(Fold, AddsEnterprisesUpByProvinceAndCounty) {
     FourEnterprises const four;
@@ -110,6 +112,28 @@ TEST(Fold, DividesSumsForARatio) {
     auto const provinces = four.folded("input_fill", Level::province, 2);
     EXPECT_TRUE(std::isnan(provinces[0])) << "nothing was ordered there";
     EXPECT_EQ(provinces[1], 0.8);
+}
+
+TEST(Fold, AddsUpTheWeightsOfSeveralMeansOnce) {
+    FourEnterprises const four;
+    auto const probes = all_probes().enterprises;
+    auto const probe = std::find_if(probes.begin(), probes.end(), [](auto const& each) {
+        return each.about.name == "input_fill";
+    });
+    ASSERT_NE(probe, probes.end());
+    Members const members(four.country.enterprises);
+    EnterpriseFold enterprises(four.sight(), members);
+    std::vector<double> nation(1);
+    std::vector<double> own(4);
+    std::vector<Target> const targets{{Level::national, nation},
+                                      {Level::enterprise, own}};
+
+    for (int i = 0; i < 2; ++i) {
+        enterprises.fold(*probe, 1, targets);
+        // 8 / 10 as above, not 8 / 20 at the second time.
+        EXPECT_THAT(nation, ElementsAre(0.8));
+        EXPECT_THAT(own, ElementsAre(IsNan(), IsNan(), 0.75, 1.0)); // 6/8, 2/2
+    }
 }
 
 TEST(Fold, TakesTheRootOfSummedVariances) {

@@ -3,6 +3,7 @@
 #include "models/cycle/desk.hpp"
 #include "models/economy/country.hpp"
 #include "models/probes/dekad_means.hpp"
+#include "models/probes/enterprise_fold.hpp"
 #include "models/probes/fold.hpp"
 
 #include <gtest/gtest.h>
@@ -70,6 +71,17 @@ struct FourEnterprises {
     DekadMeans means{4};
 
   private:
+    void fill(EnterpriseProbe const& probe, std::size_t width,
+              std::span<Target const> targets) const {
+        Members const members(country.enterprises);
+        EnterpriseFold(sight(), members).fold(probe, width, targets);
+    }
+
+    void fill(PlaceProbe const& probe, std::size_t width,
+              std::span<Target const> targets) const {
+        fold(probe, sight(), width, targets);
+    }
+
     template <class Probes>
     std::vector<double> values_of(Probes const& probes, std::string_view name,
                                   Level level, std::size_t size,
@@ -78,7 +90,7 @@ struct FourEnterprises {
             if (probe.about.name == name) {
                 std::vector<double> values(size * width, -1.0);
                 std::vector<Target> const targets{{level, values}};
-                fold(probe, sight(), width, targets);
+                fill(probe, width, targets);
                 return values;
             }
         }
