@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cstddef>
 #include <limits>
+#include <tuple>
 
 namespace dearth::sim {
 
@@ -40,11 +41,30 @@ std::optional<std::uint64_t> parse_hexadecimal(std::string_view text) {
     return value;
 }
 
-/// The number as it is hashed: no −0, and one NaN, whose sign and payload compilers
-/// otherwise leave open.
+/// Copies numbers as they are hashed: no −0, and one NaN, whose sign and payload
+/// compilers otherwise leave open. NaNs are rare: a number times 0 tells of them, added
+/// up in as many sums as vector units work on side by side.
 template <class Number>
-Number canonical(Number value) {
-    return value == value ? value + Number{0} : std::numeric_limits<Number>::quiet_NaN();
+void copy_canonical(std::span<Number const> from, Number* to) {
+    constexpr std::size_t lanes = 32 / sizeof(Number);
+    std::array<Number, lanes> zeros{};
+    std::size_t k = 0;
+    for (; k + lanes <= from.size(); k += lanes) {
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            Number const value = from[k + lane] + Number{0};
+            to[k + lane] = value;
+            zeros[lane] += value * Number{0};
+        }
+    }
+    for (; k < from.size(); ++k) {
+        to[k] = from[k] + Number{0};
+        zeros[0] += to[k] * Number{0};
+    }
+    auto const is_nan = [](Number value) { return value != value; };
+    if (std::any_of(zeros.begin(), zeros.end(), is_nan)) {
+        std::replace_if(to, to + from.size(), is_nan,
+                        std::numeric_limits<Number>::quiet_NaN());
+    }
 }
 
 } // namespace
@@ -76,7 +96,11 @@ struct DigestStream::State {
     State(State const&) = delete;
     State& operator=(State const&) = delete;
 
+    template <class Number>
+    using Buffer = std::array<Number, 1'024>;
+
     XXH3_state_t* hash;
+    std::tuple<Buffer<double>, Buffer<float>> buffers{};
 
     void feed(void const* bytes, std::size_t count) {
         XXH3_128bits_update(hash, bytes, count);
@@ -91,12 +115,10 @@ struct DigestStream::State {
     /// Feeds numbers in canonical form, a buffer at a time.
     template <class Number>
     void feed_canonical(std::span<Number const> values) {
-        std::array<Number, 1'024> buffer{};
+        auto& buffer = std::get<Buffer<Number>>(buffers);
         while (!values.empty()) {
             std::size_t const count = std::min(values.size(), buffer.size());
-            std::transform(values.begin(),
-                           values.begin() + static_cast<std::ptrdiff_t>(count),
-                           buffer.begin(), canonical<Number>);
+            copy_canonical(values.first(count), buffer.data());
             feed(buffer.data(), count * sizeof(Number));
             values = values.subspan(count);
         }

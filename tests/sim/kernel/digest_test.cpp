@@ -46,6 +46,22 @@ TEST(Digest, TakesEveryNanForOne) {
     EXPECT_NE(digest_of({nan}), digest_of({std::numeric_limits<double>::infinity()}));
 }
 
+TEST(Digest, FindsNansAndMinusZeroWhereverTheyAre) {
+    constexpr std::size_t count = 23; // several lanes and a rest
+    double const nan = std::numeric_limits<double>::quiet_NaN();
+    for (std::size_t at = 0; at < count; ++at) {
+        std::vector<double> values(count, std::numeric_limits<double>::infinity());
+        auto others = values;
+        values[at] = nan;
+        others[at] = std::copysign(nan, -1.0);
+        EXPECT_EQ(digest_of(values), digest_of(others)) << at;
+        values[at] = 0.0;
+        others[at] = -0.0;
+        EXPECT_EQ(digest_of(values), digest_of(others)) << at;
+        EXPECT_NE(digest_of(values), digest_of(std::vector<double>(count, nan))) << at;
+    }
+}
+
 TEST(Digest, DependsOnEveryBitAndOnTheOrder) {
     std::vector<double> values(3'000, 1.5); // more than one buffer
     Digest const before = digest_of(values);
