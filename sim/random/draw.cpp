@@ -5,7 +5,6 @@
 #include <Random123/philox.h>
 #include <boost/random/exponential_distribution.hpp>
 #include <boost/random/normal_distribution.hpp>
-#include <boost/random/uniform_01.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -58,20 +57,6 @@ class Real {
     double value_ = 0.0;
 };
 
-/// The upper 53 bits of each word, which a double holds exactly: without rounding,
-/// nothing is drawn anew because it became 1. Signed, as that converts faster.
-struct UpperBits {
-    using result_type = std::int64_t;
-
-    Draw& draw;
-
-    static constexpr result_type min() { return 0; }
-
-    static constexpr result_type max() { return (std::int64_t{1} << 53U) - 1; }
-
-    result_type operator()() { return static_cast<result_type>(draw() >> 11U); }
-};
-
 } // namespace
 
 } // namespace dearth::sim
@@ -82,17 +67,12 @@ class std::numeric_limits<dearth::sim::Real> : public std::numeric_limits<double
 namespace dearth::sim {
 
 void Draw::refill() {
-    philox4x64_ctr_t const counter{{counter_[0], counter_[1], counter_[2], counter_[3]}};
+    philox4x64_ctr_t const counter{{counter_[0], counter_[1], counter_[2], 0}};
     philox4x64_key_t const key{{key_[0], key_[1]}};
     philox4x64_ctr_t const block = philox4x64_R(10, counter, key);
     words_ = {block.v[0], block.v[1], block.v[2], block.v[3]};
     ++counter_[2];
     next_ = 0;
-}
-
-double Draw::uniform() {
-    UpperBits bits{*this};
-    return boost::random::uniform_01<double>()(bits);
 }
 
 double Draw::uniform(double low, double high) {
@@ -107,10 +87,6 @@ double Draw::normal() {
 
 double Draw::exponential() {
     return boost::random::exponential_distribution<Real>()(*this).value();
-}
-
-bool Draw::bernoulli(double probability) {
-    return uniform() < probability;
 }
 
 double Draw::lognormal_mean_one(double sigma) {

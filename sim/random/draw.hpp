@@ -28,7 +28,7 @@ class Draw {
 
     explicit Draw(DrawKey const& key)
         : counter_{key.entity, std::uint64_t{key.day} << 32U | key.ordinal,
-                   std::uint64_t{key.purpose} << 32U, 0},
+                   std::uint64_t{key.purpose} << 32U},
           key_{key.seed, key.replication} {}
 
     static constexpr result_type min() { return 0; }
@@ -44,7 +44,10 @@ class Draw {
     }
 
     /// Uniform in [0, 1), never 1: a multiple of 2^-53.
-    double uniform();
+    double uniform() {
+        // The upper 53 bits, which a double holds exactly; signed converts faster.
+        return static_cast<double>(static_cast<std::int64_t>((*this)() >> 11U)) * 0x1p-53;
+    }
 
     /// Uniform in [low, high), never `high` unless low = high; both finite, low <= high.
     double uniform(double low, double high);
@@ -56,7 +59,7 @@ class Draw {
     double exponential();
 
     /// True with probability `probability`; always false at 0, always true at 1.
-    bool bernoulli(double probability);
+    bool bernoulli(double probability) { return uniform() < probability; }
 
     /// exp(sigma·z − sigma²/2), z standard normal: a lognormal factor of mean 1.
     /// `sigma` is not negative.
@@ -65,9 +68,8 @@ class Draw {
   private:
     void refill();
 
-    std::array<std::uint64_t, 4>
-        counter_;                      // entity, day and ordinal, purpose and block, 0
-    std::array<std::uint64_t, 2> key_; // seed, replication
+    std::array<std::uint64_t, 3> counter_; // entity, day and ordinal, purpose and block
+    std::array<std::uint64_t, 2> key_;     // seed, replication
     std::array<std::uint64_t, 4> words_{};
     std::uint32_t next_ = 4;
 };
