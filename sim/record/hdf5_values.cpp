@@ -48,9 +48,9 @@ Handle type_of(Id dataset) {
     return {checked(H5Dget_type(dataset), "read a type"), H5Tclose};
 }
 
-// Texts are converted through a buffer that the library clears at each transfer: a
-// megabyte unless it is told otherwise, for what is mostly one text.
-Handle text_transfer() {
+// Values are converted through a buffer that the library clears at each transfer: a
+// megabyte unless it is told otherwise, for what is mostly one text or a few numbers.
+Handle converting_transfer() {
     constexpr std::size_t buffer = 4'096;
     Handle list(checked(H5Pcreate(H5P_DATASET_XFER), "prepare a transfer"), H5Pclose);
     checked(H5Pset_buffer(list.id(), buffer, nullptr, nullptr), "prepare a transfer");
@@ -121,8 +121,9 @@ void write_doubles(Id dataset, Block const& block, std::span<double const> value
     }
     auto const selection = select(dataset, block);
     expect(values.size() == size_of(block), "a block and its values have one size");
+    auto const transfer = converting_transfer();
     checked(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, selection.memory.id(),
-                     selection.file.id(), H5P_DEFAULT, values.data()),
+                     selection.file.id(), transfer.id(), values.data()),
             "write values");
 }
 
@@ -148,7 +149,7 @@ void write_texts(Id dataset, Block const& block, std::span<std::string const> te
                    [](std::string const& text) { return text.c_str(); });
     auto const selection = select(dataset, block);
     auto const type = text_type();
-    auto const transfer = text_transfer();
+    auto const transfer = converting_transfer();
     checked(H5Dwrite(dataset, type.id(), selection.memory.id(), selection.file.id(),
                      transfer.id(), pointers.data()),
             "write texts");
@@ -161,7 +162,7 @@ std::vector<std::string> read_texts(Id dataset, Block const& block) {
     }
     auto const selection = select(dataset, block);
     auto const type = text_type();
-    auto const transfer = text_transfer();
+    auto const transfer = converting_transfer();
     checked(H5Dread(dataset, type.id(), selection.memory.id(), selection.file.id(),
                     transfer.id(), pointers.data()),
             "read texts");
