@@ -29,7 +29,7 @@ void Works::on_dekad(Index i, Moment const& now, sim::Outbox& outbox) {
     management_.choose_work(i, in_force);
     management_.choose_drive(i, in_force, now);
     draw_breakdown(i, now);
-    trading_.set_surplus_aside(i, now);
+    trading_.set_surplus_aside(i, in_force, now);
     if (rows.technology[i] == 0) {
         ship(country_, i, now,
              {in_force.military_materials, in_force.border_openness,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/cycle/stage.hpp"
+#include "models/decisions/attention.hpp"
 #include "models/decisions/drive.hpp"
 #include "models/decisions/monitoring.hpp"
 #include "models/decisions/report_payoff.hpp"
@@ -11,7 +12,10 @@ namespace dearth::models {
 /// and power they have (work_choices.cpp).
 class Management : Actor {
   public:
-    explicit Management(Stage& stage) : Actor(stage) {}
+    explicit Management(Stage& stage)
+        : Actor(stage),
+          attention_(stage.country.parameters),
+          drive_(stage.country.parameters) {}
 
     /// How the manager splits a quarter's time, and what follows for supervision.
     void choose_attention(Index i, Moment const& moment);
@@ -21,11 +25,11 @@ class Management : Actor {
     void choose_drive(Index i, Institutions const& rules, Moment const& moment);
 
     /// What there is to win and lose by the report of the quarter under way.
-    ReportStakes stakes(Index i) const;
+    ReportStakes stakes(Index i, Institutions const& rules) const;
     /// What a report of the quarter that ends a year does for the year.
     YearStakes year_stakes(Index i, int quarter, double plan) const;
     /// How closely the secretary watches.
-    MonitoringChoice watch(Index i) const;
+    MonitoringChoice watch(Index i, Institutions const& rules) const;
 
     /// What the manager's time, competence, conflict and visits leave of potential,
     /// to be set anew where one of them changes.
@@ -40,6 +44,9 @@ class Management : Actor {
   private:
     /// The plan and what is left of the quarter, for the choice of pace and overtime.
     DriveView prospects(Index i, Moment const& now) const;
+
+    AttentionRule attention_;
+    DriveRule drive_;
 };
 
 } // namespace dearth::models

@@ -57,7 +57,7 @@ void pay_wages(Country& country, Index i) {
 
 void Works::on_month_end(Index i, Moment const& now, sim::Outbox& outbox) {
     pay_wages(country_, i);
-    trading_.trade(i, now, outbox);
+    trading_.trade(i, rules(i), now, outbox);
     trading_.vest_surplus(i, now, outbox);
     if (calendar_.quarter_start(calendar_.quarter_index(now.day)) != now.day) {
         dealings_.report_progress(i, now, outbox);
@@ -91,16 +91,17 @@ void Works::on_policy_switch(Index i, Moment const& now, sim::Outbox& outbox) {
 }
 
 // Goods taken out, goods sold with leave, inputs bought.
-void Trading::trade(Index i, Moment const& now, sim::Outbox& outbox) {
+void Trading::trade(Index i, Institutions const& rules, Moment const& now,
+                    sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     if (country_.parameters.market_on == 0.0 || rows.technology[i] != 0) {
         return;
     }
     double const month = std::max(0.0, rows.made[i] - rows.surplus_base[i]);
-    leak(i, month, now, outbox);
+    leak(i, month, rules, now, outbox);
     bool const is_linked =
         rows.ownership[i] == static_cast<std::uint8_t>(Ownership::market_linked);
-    double const allowed = rules(i).autonomy_market * (is_linked ? 2.0 : 1.0) * month;
+    double const allowed = rules.autonomy_market * (is_linked ? 2.0 : 1.0) * month;
     double const sold = std::min(free_output(rows, i), allowed);
     if (sold > 0.0) {
         rows.output_stock[i] -= sold;
@@ -108,19 +109,20 @@ void Trading::trade(Index i, Moment const& now, sim::Outbox& outbox) {
         outbox.post(to_market(i, rows.province[i], Event::market_sale, now,
                               rows.sector[i], sold));
     }
-    buy_inputs(i, now, outbox);
+    buy_inputs(i, rules, now, outbox);
 }
 
-void Trading::leak(Index i, double month, Moment const& now, sim::Outbox& outbox) {
+void Trading::leak(Index i, double month, Institutions const& rules, Moment const& now,
+                   sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     auto const& parameters = country_.parameters;
-    auto const& rules_now = rules(i);
     double const price = province_of(i).price[rows.sector[i]] / parameters.market_price;
     double const quota = surplus_quota(rows, i, now.now, now.quarter_days);
     double const own =
-        rules_now.surplus_right * std::max(0.0, month - quota) / std::max(1e-9, month);
-    double const share = decide(LeakageView{price, management_.watch(i).detection, own},
-                                rules_now, parameters);
+        rules.surplus_right * std::max(0.0, month - quota) / std::max(1e-9, month);
+    double const share =
+        decide(LeakageView{price, management_.watch(i, rules).detection, own}, rules,
+               parameters);
     double const leaked = std::min(free_output(rows, i), share * month);
     if (leaked <= 0.0) {
         return;
@@ -133,7 +135,8 @@ void Trading::leak(Index i, double month, Moment const& now, sim::Outbox& outbox
     outbox.post(sale);
 }
 
-void Trading::buy_inputs(Index i, Moment const& now, sim::Outbox& outbox) {
+void Trading::buy_inputs(Index i, Institutions const& rules, Moment const& now,
+                         sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     Province const& province = province_of(i);
     Recipe const& recipe = country_.recipes[rows.recipe[i]];
@@ -144,7 +147,7 @@ void Trading::buy_inputs(Index i, Moment const& now, sim::Outbox& outbox) {
         }
         double const need = recipe.use[k] * rows.plan[i] / now.quarter_days * 30.0;
         double const missing = need - rows.stock[i * good_count + input];
-        double const wanted = missing * rules(i).autonomy_purchase;
+        double const wanted = missing * rules.autonomy_purchase;
         if (wanted > 0.05 * need && rows.market_cash[i] > 0.0) {
             outbox.post(to_market(i, rows.province[i], Event::market_purchase, now, input,
                                   wanted));
@@ -179,9 +182,9 @@ void Trading::vest_surplus(Index i, Moment const& now, sim::Outbox& outbox) {
 }
 
 // What exceeds the quota so far is kept back from shipping until it vests.
-void Trading::set_surplus_aside(Index i, Moment const& now) {
+void Trading::set_surplus_aside(Index i, Institutions const& rules, Moment const& now) {
     auto& rows = country_.enterprises;
-    bool const holds = rules(i).surplus_right > 0.0 && rows.surplus_pending[i] == 0;
+    bool const holds = rules.surplus_right > 0.0 && rows.surplus_pending[i] == 0;
     double const quota = surplus_quota(rows, i, now.now, now.quarter_days);
     double const excess = rows.made[i] - rows.surplus_base[i] - quota;
     rows.retained[i] =

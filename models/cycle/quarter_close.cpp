@@ -111,7 +111,7 @@ void Dealings::on_report_due(Index i, Moment const& now, sim::Outbox& outbox) {
     auto const& rules_now = rules(i);
     auto const honest = true_shares(rows, i);
     ReportView view = report_view(rows, i);
-    view.stakes = management_.stakes(i);
+    view.stakes = management_.stakes(i, rules_now);
     view.stakes.own_fault = honest[static_cast<std::size_t>(DeclaredCause::management)];
     if (rules_now.review_annual > 0.0) {
         int const closed = calendar_.quarter_index(now.day) - 1;

@@ -12,13 +12,16 @@ class Trading : Actor {
         : Actor(stage), management_(management) {}
 
     /// Goods taken out, goods sold with leave, inputs bought.
-    void trade(Index i, Moment const& moment, sim::Outbox& outbox);
-    void set_surplus_aside(Index i, Moment const& moment);
+    void trade(Index i, Institutions const& rules, Moment const& moment,
+               sim::Outbox& outbox);
+    void set_surplus_aside(Index i, Institutions const& rules, Moment const& moment);
     void vest_surplus(Index i, Moment const& moment, sim::Outbox& outbox);
 
   private:
-    void leak(Index i, double month, Moment const& moment, sim::Outbox& outbox);
-    void buy_inputs(Index i, Moment const& moment, sim::Outbox& outbox);
+    void leak(Index i, double month, Institutions const& rules, Moment const& moment,
+              sim::Outbox& outbox);
+    void buy_inputs(Index i, Institutions const& rules, Moment const& moment,
+                    sim::Outbox& outbox);
     double use_surplus(Index i, double own, Institutions const& rules_then,
                        Moment const& moment, sim::Outbox& outbox);
 

@@ -1,7 +1,5 @@
 #include "models/cycle/management.hpp"
-#include "models/decisions/attention.hpp"
 #include "models/decisions/conflict.hpp"
-#include "models/decisions/drive.hpp"
 #include "models/decisions/workers.hpp"
 #include "models/economy/settlement.hpp"
 #include "models/knowledge/reports.hpp"
@@ -13,7 +11,7 @@
 
 namespace dearth::models {
 
-ReportStakes Management::stakes(Index i) const {
+ReportStakes Management::stakes(Index i, Institutions const& rules) const {
     auto const& rows = country_.enterprises;
     double const lost = std::max(1e-9, rows.potential[i] - rows.made[i]);
     double const* const losses = &rows.losses[i * cause_count];
@@ -25,16 +23,15 @@ ReportStakes Management::stakes(Index i) const {
                         rows.belief_ratchet[i],
                         1.0 - rows.final_plan[i] / std::max(1e-9, rows.capital[i]),
                         std::clamp(own / lost, 0.0, 1.0)};
-    stakes.detection = watch(i).detection;
+    stakes.detection = watch(i, rules).detection;
     return stakes;
 }
 
 // The secretary's watch, or its looking away: what padding and leakage brought last
 // quarter is what there is to share.
-MonitoringChoice Management::watch(Index i) const {
+MonitoringChoice Management::watch(Index i, Institutions const& rules) const {
     auto const& rows = country_.enterprises;
-    auto const& rules_now = rules(i);
-    if (rules_now.oversight_monitoring <= 0.0 || rows.closed_plan[i] <= 0.0) {
+    if (rules.oversight_monitoring <= 0.0 || rows.closed_plan[i] <= 0.0) {
         return {};
     }
     double const plan = rows.closed_plan[i];
@@ -43,9 +40,9 @@ MonitoringChoice Management::watch(Index i) const {
     double const leaked = rows.closed_leaked[i] / plan;
     bool const has_bonus =
         padding > 0.0 && !falls_short(rows.closed_report[i] / plan, 1.0);
-    double const gain = (has_bonus ? rules_now.bonus_notch : 0.0)
+    double const gain = (has_bonus ? rules.bonus_notch : 0.0)
                         + country_.parameters.leakage_value * leaked;
-    return decide(MonitoringView{gain, rows.belief_audit[i], padding + leaked}, rules_now,
+    return decide(MonitoringView{gain, rows.belief_audit[i], padding + leaked}, rules,
                   country_.parameters);
 }
 
@@ -106,12 +103,12 @@ void Management::choose_drive(Index i, Institutions const& rules, Moment const& 
                           + rules.surplus_input_share + rules.surplus_investment_share;
     view.surplus_value = country_.parameters.sale_price_share * std::min(1.0, usable);
     view.withdrawal_belief = rows.belief_withdrawal[i];
-    view.stakes = stakes(i);
+    view.stakes = stakes(i, rules);
     if (rules.review_annual > 0.0) {
         int const quarter = calendar_.quarter_index(now.day);
         view.stakes.year = year_stakes(i, quarter, rows.plan[i]);
     }
-    auto const choice = decide(view, rules, country_.parameters);
+    auto const choice = drive_.decide(view, rules);
     rows.pace[i] = choice.pace;
     if (rows.overtime[i] != choice.overtime) {
         rows.overtime[i] = choice.overtime;
@@ -121,6 +118,7 @@ void Management::choose_drive(Index i, Institutions const& rules, Moment const& 
 
 void Management::choose_attention(Index i, Moment const& now) {
     auto& rows = country_.enterprises;
+    auto const& in_force = rules(i);
     AttentionView view;
     double const lost = std::max(1e-9, rows.closed_potential[i] - rows.closed_made[i]);
     double const* const losses = &rows.closed_losses[i * cause_count];
@@ -140,14 +138,14 @@ void Management::choose_attention(Index i, Moment const& now) {
     std::copy_n(&rows.tasks[i * task_count], task_count, view.tasks.begin());
     std::copy_n(&rows.forged[i * task_count], task_count, view.forged.begin());
     County const& county = country_.counties[rows.county[i]];
-    view.competence = leading_competence(rows.competence[i], county.competence, rules(i));
+    view.competence = leading_competence(rows.competence[i], county.competence, in_force);
     sim::Draw draw = now.draw(Purpose::choice_noise, rows.key[i]);
-    auto const choice = decide(view, rules(i), country_.parameters, draw);
+    auto const choice = attention_.decide(view, in_force, draw);
     rows.attention[i] = choice.production;
     rows.procurement[i] = choice.procurement;
     rows.task_time[i] = choice.tasks;
     rows.paper_time[i] = choice.paperwork;
-    rows.cadres[i] = country_.parameters.cadre_share * rules(i).campaign_cadres;
+    rows.cadres[i] = country_.parameters.cadre_share * in_force.campaign_cadres;
     // Foremen give half of full supervision as a routine, the manager's time the rest.
     rows.supervision[i] = std::min(
         1.0, 0.5

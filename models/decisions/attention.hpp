@@ -48,7 +48,17 @@ struct AttentionChoice {
 /// parameters manager.attention_power, task_effect, task_growth, paper_growth. With
 /// manager.decision_error > 0 each value is judged with a relative error of that size
 /// over √competence, one normal draw each; at 0 nothing is drawn.
-AttentionChoice decide(AttentionView const& view, Institutions const& rules,
-                       Parameters const& parameters, sim::Draw& draw);
+class AttentionRule {
+  public:
+    /// The parameters must outlive the rule.
+    explicit AttentionRule(Parameters const& parameters);
+
+    AttentionChoice decide(AttentionView const& view, Institutions const& rules,
+                           sim::Draw& draw) const;
+
+  private:
+    Parameters const& parameters_;
+    std::array<double, 11> made_; ///< (τ/τ₀)^α − 1 for 0, 1, … 10 tenths [1]
+};
 
 } // namespace dearth::models

@@ -1,6 +1,5 @@
 #include "models/decisions/drive.hpp"
 
-#include "models/decisions/overtime_path.hpp"
 #include "sim/base/math.hpp"
 
 #include <algorithm>
@@ -10,6 +9,7 @@ namespace dearth::models {
 namespace {
 
 constexpr double slowest = 0.05;
+constexpr int most_dekads_left = 9; // of a quarter
 
 /// What is left of today's fatigue in the mean of the dekads left, without overtime.
 double mean_fatigue(DriveView const& view, Parameters const& parameters) {
@@ -27,16 +27,19 @@ double mean_fatigue(DriveView const& view, Parameters const& parameters) {
 /// the plan.
 class Drive {
   public:
-    Drive(DriveView const& view, Institutions const& rules, Parameters const& parameters)
+    Drive(DriveView const& view, Institutions const& rules, Parameters const& parameters,
+          OvertimeYields const& yields)
         : payoff_(report_payoff(view.stakes, rules, parameters)),
           hole_edge_(1.0 - payoff_.hole_width()),
+          at_plan_(payoff_.honest(1.0)),
           done_(view.done / view.plan),
           reach_(view.feasible / view.plan),
           surplus_(rules.surplus_right * (1.0 - view.withdrawal_belief)
                    * view.surplus_value),
-          pace_cost_(parameters.drive_cost * view.share_left * sim::square(view.limit)) {
+          pace_cost_(parameters.drive_cost * view.share_left * sim::square(view.limit)),
+          path_(yields, 0.0) {
         if (view.overtime_yield > 0.0) {
-            plan_overtime(view, parameters);
+            plan_overtime(view, parameters, yields);
         }
         if (parameters.drive_on > 0.0) {
             shortest_ = slowest;
@@ -47,10 +50,15 @@ class Drive {
     double best_effort() {
         compare(1.0);
         compare(shortest_);
-        compare(longest_);
-        for (double const notch : {payoff_.threshold, 1.0, payoff_.cap}) {
-            consider((notch - done_) / reach_);
+        if (longest_ > 1.0) {
+            compare(longest_);
         }
+        // The threshold is a notch for a post at stake alone.
+        if (payoff_.strike > 0.0 || payoff_.threshold > hole_edge_) {
+            consider_notch(payoff_.threshold);
+        }
+        consider_notch(1.0);
+        consider_notch(payoff_.cap);
         consider_slope(payoff_.marginal(0.0));
         consider_slope(payoff_.marginal(1.0) + surplus_);
         consider_slope(payoff_.marginal(payoff_.cap) + surplus_);
@@ -69,14 +77,14 @@ class Drive {
 
   private:
     /// Where labour binds its rest from fatigue is output, and so is overtime.
-    void plan_overtime(DriveView const& view, Parameters const& parameters) {
+    void plan_overtime(DriveView const& view, Parameters const& parameters,
+                       OvertimeYields const& yields) {
         double const rested = view.fatigue - mean_fatigue(view, parameters);
         double const growth = 1.0 + view.overtime_yield * rested;
         reach_ *= growth;
         yield_ = view.overtime_yield / growth;
         double const cap = view.overtime_cap * sim::clamp01(parameters.overtime_share);
-        path_ =
-            OvertimePath(view.dekads_left, std::min(cap, view.overtime_room), parameters);
+        path_ = OvertimePath(yields, std::min(cap, view.overtime_room));
         longest_ = 1.0 + yield_ * path_.most();
         overtime_cost_ =
             parameters.overtime_cost * view.share_left * (1.0 + view.fatigue);
@@ -100,6 +108,8 @@ class Drive {
             compare(effort);
         }
     }
+
+    void consider_notch(double notch) { consider((notch - done_) / reach_); }
 
     /// Effort where one unit more costs what it brings at this slope of the payoff: with
     /// pace alone, or with overtime.
@@ -127,18 +137,23 @@ class Drive {
     /// Payoff of the best report of an output: padding to the plan pays inside the hole
     /// alone, unless the post is at stake too.
     double worth(double output) const {
-        if (output >= 1.0) {
-            return payoff_.utility(output, 0.0) + surplus_ * (output - 1.0);
+        if (output < 1.0) {
+            if (payoff_.strike > 0.0 && output < payoff_.threshold) {
+                return worth_at_stake(output);
+            }
+            if (output > hole_edge_) {
+                return at_plan_ - payoff_.padding_cost(1.0 - output);
+            }
         }
-        bool const is_at_stake = payoff_.strike > 0.0 && output < payoff_.threshold;
-        if (!is_at_stake) {
-            return output > hole_edge_ ? payoff_.utility(1.0, 1.0 - output)
-                                       : payoff_.utility(output, 0.0);
-        }
+        double const honest = payoff_.honest(output);
+        return output < 1.0 ? honest : honest + surplus_ * (output - 1.0);
+    }
+
+    double worth_at_stake(double output) const {
         double const threshold = payoff_.threshold;
-        return std::max({payoff_.utility(output, 0.0),
+        return std::max({payoff_.honest(output),
                          payoff_.utility(threshold, threshold - output),
-                         payoff_.utility(1.0, 1.0 - output)});
+                         at_plan_ - payoff_.padding_cost(1.0 - output)});
     }
 
     double cost(double effort) const {
@@ -149,6 +164,7 @@ class Drive {
 
     ReportPayoff payoff_;
     double hole_edge_;
+    double at_plan_; ///< payoff of fulfilment 1, but for padding
     double done_, reach_, surplus_;
     double pace_cost_;           ///< c_v·σ·limit²
     double overtime_cost_ = 0.0; ///< c_o·σ·(1 + fatigue)
@@ -162,12 +178,18 @@ class Drive {
 
 } // namespace
 
-DriveChoice decide(DriveView const& view, Institutions const& rules,
-                   Parameters const& parameters) {
+DriveRule::DriveRule(Parameters const& parameters) : parameters_(parameters) {
+    for (int left = 1; left <= most_dekads_left; ++left) {
+        yields_.emplace_back(left, parameters);
+    }
+}
+
+DriveChoice DriveRule::decide(DriveView const& view, Institutions const& rules) const {
     if (!(view.plan > 0.0) || !(view.feasible > 0.0)) {
         return {};
     }
-    Drive drive(view, rules, parameters);
+    int const left = std::clamp(view.dekads_left, 1, most_dekads_left);
+    Drive drive(view, rules, parameters_, yields_[static_cast<std::size_t>(left - 1)]);
     double const effort = drive.best_effort();
     double const pace = effort < 1.0 ? effort * view.limit : 1.0;
     return {pace, drive.overtime(effort)};

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "models/decisions/overtime_path.hpp"
 #include "models/decisions/report_payoff.hpp"
+
+#include <vector>
 
 namespace dearth::models {
 
@@ -50,7 +53,16 @@ struct DriveChoice {
 /// into the next quarter is not counted.
 /// With mechanism.drive off the pace is 1 and only overtime is chosen. No plan: full
 /// pace, no overtime. Cost: about 100 ns.
-DriveChoice decide(DriveView const& view, Institutions const& rules,
-                   Parameters const& parameters);
+class DriveRule {
+  public:
+    /// The parameters must outlive the rule.
+    explicit DriveRule(Parameters const& parameters);
+
+    DriveChoice decide(DriveView const& view, Institutions const& rules) const;
+
+  private:
+    Parameters const& parameters_;
+    std::vector<OvertimeYields> yields_; ///< with 1, 2, … dekads left
+};
 
 } // namespace dearth::models

@@ -1,19 +1,16 @@
 #include "models/decisions/overtime_path.hpp"
 
-#include <algorithm>
-
 namespace dearth::models {
 
-OvertimePath::OvertimePath(int dekads, double cap, Parameters const& parameters)
-    : dekads_(
-        static_cast<std::size_t>(std::clamp(dekads, 1, static_cast<int>(most_dekads)))),
-      cap_(std::max(cap, 0.0)) {
+OvertimeYields::OvertimeYields(int dekads, Parameters const& parameters) {
+    auto const counted =
+        static_cast<std::size_t>(std::clamp(dekads, 1, static_cast<int>(most_dekads)));
+    dekads_ = static_cast<double>(counted);
     double tired = parameters.fatigue_rate;
     double yield = 1.0;
-    double sum = 0.0;
-    while (count_ < dekads_ && yield > 0.0) {
+    while (count_ < counted && yield > 0.0) {
         yield_[count_++] = yield;
-        sum += yield;
+        sum_ += yield;
         yield -= tired;
         tired *= 1.0 - parameters.fatigue_recovery;
     }
@@ -22,41 +19,42 @@ OvertimePath::OvertimePath(int dekads, double cap, Parameters const& parameters)
         squares += yield_[n] * yield_[n];
         squares_[n] = squares;
     }
-    most_ = cap_ * sum / static_cast<double>(dekads_);
 }
 
 double OvertimePath::intensity(double gain) const {
-    double missing = gain * static_cast<double>(dekads_);
-    for (std::size_t n = 0; n < count_; ++n) {
+    double missing = gain * yields_->dekads_;
+    for (std::size_t n = 0; n < yields_->count_; ++n) {
         // The last n dekads are at the cap, the others share what is missing.
-        double const intensity = missing / squares_[n];
-        if (intensity * yield_[n] <= cap_) {
+        double const intensity = missing / yields_->squares_[n];
+        if (intensity * yields_->yield_[n] <= cap_) {
             return intensity;
         }
-        missing -= cap_ * yield_[n];
+        missing -= cap_ * yields_->yield_[n];
     }
-    return count_ > 0 ? cap_ / yield_[count_ - 1] : 0.0;
+    return yields_->count_ > 0 ? cap_ / yields_->yield_[yields_->count_ - 1] : 0.0;
 }
 
 double OvertimePath::gain(double intensity) const {
     double sum = 0.0;
-    for (std::size_t n = 0; n < count_; ++n) {
-        sum += yield_[n] * std::min(cap_, intensity * yield_[n]);
+    for (std::size_t n = 0; n < yields_->count_; ++n) {
+        sum += yields_->yield_[n] * std::min(cap_, intensity * yields_->yield_[n]);
     }
-    return sum / static_cast<double>(dekads_);
+    return sum / yields_->dekads_;
 }
 
 double OvertimePath::cost(double intensity) const {
     double sum = 0.0;
-    for (std::size_t n = 0; n < count_; ++n) {
-        double const overtime = std::min(cap_, intensity * yield_[n]);
+    for (std::size_t n = 0; n < yields_->count_; ++n) {
+        double const overtime = std::min(cap_, intensity * yields_->yield_[n]);
         sum += 0.5 * overtime * overtime;
     }
-    return sum / static_cast<double>(dekads_);
+    return sum / yields_->dekads_;
 }
 
 double OvertimePath::now(double intensity) const {
-    return count_ == dekads_ ? std::min(cap_, intensity * yield_[count_ - 1]) : 0.0;
+    return static_cast<double>(yields_->count_) == yields_->dekads_
+               ? std::min(cap_, intensity * yields_->yield_[yields_->count_ - 1])
+               : 0.0;
 }
 
 } // namespace dearth::models

@@ -2,10 +2,31 @@
 
 #include "models/economy/parameters.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
 namespace dearth::models {
+
+/// What one unit of overtime adds to the labour of the dekads left, by how many of them
+/// follow; it depends on the parameters alone.
+class OvertimeYields {
+  public:
+    /// `dekads` left, at least 1, counted up to nine.
+    OvertimeYields(int dekads, Parameters const& parameters);
+
+  private:
+    friend class OvertimePath;
+
+    static constexpr std::size_t most_dekads = 9; // of a quarter
+    using Dekads = std::array<double, most_dekads>;
+
+    Dekads yield_{};        ///< y by dekads that follow, those above 0
+    Dekads squares_{};      ///< Σy² of that dekad and all before it
+    double sum_ = 0.0;      ///< Σy
+    std::size_t count_ = 0; ///< dekads in which overtime gains
+    double dekads_ = 1.0;
+};
 
 /// The cheapest way to work a given amount of overtime in the dekads that are left of a
 /// quarter, when overtime tires. With n dekads after it, one unit of overtime o adds to
@@ -18,11 +39,11 @@ namespace dearth::models {
 /// quarter is not counted, as the bonus is for this one. Cost: about 20 ns a question.
 class OvertimePath {
   public:
-    /// No overtime at all.
-    OvertimePath() = default;
-
-    /// `dekads` left, at least 1, counted up to nine; `cap` the highest overtime [1].
-    OvertimePath(int dekads, double cap, Parameters const& parameters);
+    /// `cap` is the highest overtime [1]. The yields must outlive the path.
+    OvertimePath(OvertimeYields const& yields, double cap)
+        : yields_(&yields),
+          cap_(std::max(cap, 0.0)),
+          most_(cap_ * yields.sum_ / yields.dekads_) {}
 
     /// The largest gain in labour [1]; 0 where none is possible.
     double most() const { return most_; }
@@ -40,15 +61,9 @@ class OvertimePath {
     double now(double intensity) const;
 
   private:
-    static constexpr std::size_t most_dekads = 9; // of a quarter
-    using Dekads = std::array<double, most_dekads>;
-
-    Dekads yield_{};        ///< y by dekads that follow, those above 0
-    Dekads squares_{};      ///< Σy² of that dekad and all before it
-    std::size_t count_ = 0; ///< dekads in which overtime gains
-    std::size_t dekads_ = 1;
-    double cap_ = 0.0;
-    double most_ = 0.0;
+    OvertimeYields const* yields_;
+    double cap_;
+    double most_;
 };
 
 } // namespace dearth::models

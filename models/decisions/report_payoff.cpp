@@ -1,6 +1,5 @@
 #include "models/decisions/report_payoff.hpp"
 
-#include "models/knowledge/reports.hpp"
 #include "sim/base/math.hpp"
 
 #include <algorithm>
@@ -49,31 +48,6 @@ void add_ratchet(ReportPayoff& payoff, double believed, Institutions const& rule
 }
 
 } // namespace
-
-double ReportPayoff::utility(double fulfilment, double padding) const {
-    double const over = std::max(fulfilment - 1.0, 0.0);
-    double const under = std::max(1.0 - fulfilment, 0.0);
-    double sum = target + career * fulfilment + (above - ratchet_up) * over
-                 - (below + criticism - ratchet_down) * under;
-    sum += slope * std::min(over, cap - 1.0);
-    if (!falls_short(fulfilment, 1.0)) {
-        sum += notch;
-    }
-    if (falls_short(fulfilment, threshold)) {
-        sum -= strike;
-    }
-    if (padding > fulfilment_tolerance) {
-        sum -= fine_fixed + padding * (fine_slope + 0.5 * forging * padding);
-    }
-    return sum;
-}
-
-double ReportPayoff::marginal(double fulfilment) const {
-    if (fulfilment < 1.0) {
-        return career + below + criticism - ratchet_down;
-    }
-    return career + above - ratchet_up + (fulfilment < cap ? slope : 0.0);
-}
 
 double ReportPayoff::hole_width() const {
     double const gain = notch - fine_fixed;

@@ -2,6 +2,9 @@
 
 #include "models/economy/parameters.hpp"
 #include "models/institutions/institutions.hpp"
+#include "models/knowledge/reports.hpp"
+
+#include <algorithm>
 
 namespace dearth::models {
 
@@ -47,7 +50,15 @@ struct ReportPayoff {
     double forging = 0.0;                        ///< k
 
     /// U of fulfilment `fulfilment` reported with padding `padding` [1].
-    double utility(double fulfilment, double padding) const;
+    double utility(double fulfilment, double padding) const {
+        return honest(fulfilment) - padding_cost(padding);
+    }
+
+    /// U of a report that pads nothing.
+    double honest(double fulfilment) const;
+
+    /// What padding takes from U.
+    double padding_cost(double padding) const;
 
     /// dU/dρ for a report that pads nothing, inside a piece between two kinks; at a kink
     /// the slope to its right.
@@ -57,6 +68,34 @@ struct ReportPayoff {
     /// padding, against an honest report of the same output. 0 where none is.
     double hole_width() const;
 };
+
+inline double ReportPayoff::honest(double fulfilment) const {
+    double const over = std::max(fulfilment - 1.0, 0.0);
+    double const under = std::max(1.0 - fulfilment, 0.0);
+    double sum = target + career * fulfilment + (above - ratchet_up) * over
+                 - (below + criticism - ratchet_down) * under;
+    sum += slope * std::min(over, cap - 1.0);
+    if (!falls_short(fulfilment, 1.0)) {
+        sum += notch;
+    }
+    if (falls_short(fulfilment, threshold)) {
+        sum -= strike;
+    }
+    return sum;
+}
+
+inline double ReportPayoff::padding_cost(double padding) const {
+    return padding > fulfilment_tolerance
+               ? fine_fixed + padding * (fine_slope + 0.5 * forging * padding)
+               : 0.0;
+}
+
+inline double ReportPayoff::marginal(double fulfilment) const {
+    if (fulfilment < 1.0) {
+        return career + below + criticism - ratchet_down;
+    }
+    return career + above - ratchet_up + (fulfilment < cap ? slope : 0.0);
+}
 
 /// The coefficients of the payoff under rules and stakes.
 /// c applies only to enterprises that are reviewed one by one, as does S: the value of

@@ -10,7 +10,7 @@ namespace {
 AttentionChoice chosen(AttentionView const& view, Institutions const& rules,
                        Parameters const& parameters) {
     sim::Draw draw = stream(0);
-    return decide(view, rules, parameters, draw);
+    return AttentionRule(parameters).decide(view, rules, draw);
 }
 
 Institutions rewarding_tasks(double reward) {
@@ -117,7 +117,7 @@ TEST(Attention, DrawsNothingWithoutErrors) {
     sim::Draw draw = stream(5);
     sim::Draw untouched = stream(5);
 
-    decide(AttentionView{}, bare_rules(), bare_parameters(), draw);
+    AttentionRule(bare_parameters()).decide(AttentionView{}, bare_rules(), draw);
 
     EXPECT_EQ(draw(), untouched());
 }
@@ -134,7 +134,8 @@ int mistakes(double competence) {
     int count = 0;
     for (std::uint32_t i = 0; i < 300; ++i) {
         sim::Draw draw = stream(i);
-        double const share = decide(view, bare_rules(), parameters, draw).procurement;
+        double const share =
+            AttentionRule(parameters).decide(view, bare_rules(), draw).procurement;
         count += share > best + 0.05 || share < best - 0.05 ? 1 : 0;
     }
     return count;

@@ -79,7 +79,7 @@ Step decided(Quarter const& quarter, int k, double done, double fatigue) {
     view.overtime_yield = 1.0 / hours;
     view.fatigue = fatigue;
     view.stakes = quarter.stakes;
-    auto const choice = decide(view, quarter.rules, quarter.parameters);
+    auto const choice = DriveRule(quarter.parameters).decide(view, quarter.rules);
     return {std::min(1.0, choice.pace / view.limit), choice.overtime};
 }
 

@@ -6,6 +6,11 @@
 namespace dearth::models {
 namespace {
 
+DriveChoice decide(DriveView const& view, Institutions const& rules,
+                   Parameters const& parameters) {
+    return DriveRule(parameters).decide(view, rules);
+}
+
 /// A whole quarter ahead in which full pace makes `feasible` percent of the plan; an
 /// audit is certain, so that padding never pays.
 DriveView quarter_of(double feasible) {

@@ -17,7 +17,8 @@ Parameters tiring_parameters() {
 
 TEST(OvertimePath, RisesAsTheQuarterEnds) {
     // μ = 4·0.01/(1 + 0.49 + 0.3025 + 0.225625) for a mean gain of 0.01.
-    OvertimePath const path(4, 0.1, tiring_parameters());
+    OvertimeYields const yields(4, tiring_parameters());
+    OvertimePath const path(yields, 0.1);
     double const intensity = path.intensity(0.01);
 
     EXPECT_NEAR(intensity, 0.04 / 2.018125, 1e-15);
@@ -29,7 +30,8 @@ TEST(OvertimePath, RisesAsTheQuarterEnds) {
 TEST(OvertimePath, FillsTheEndFirst) {
     // Of 4·0.0115 = 0.046 the last dekad makes the cap of 0.02, the others share 0.026:
     // μ = 0.026/(0.49 + 0.3025 + 0.225625) = 0.0255, below the cap in each.
-    OvertimePath const path(4, 0.02, tiring_parameters());
+    OvertimeYields const yields(4, tiring_parameters());
+    OvertimePath const path(yields, 0.02);
     double const intensity = path.intensity(0.0115);
 
     EXPECT_NEAR(intensity, 0.026 / 1.018125, 1e-15);
@@ -37,7 +39,8 @@ TEST(OvertimePath, FillsTheEndFirst) {
 }
 
 TEST(OvertimePath, GainsNoMoreThanTheCapAllows) {
-    OvertimePath const path(4, 0.02, tiring_parameters());
+    OvertimeYields const yields(4, tiring_parameters());
+    OvertimePath const path(yields, 0.02);
 
     EXPECT_NEAR(path.most(), 0.02 * 2.725 / 4.0, 1e-15); // 1 + 0.7 + 0.55 + 0.475
     EXPECT_NEAR(path.now(path.intensity(path.most())), 0.02, 1e-12);
@@ -46,7 +49,8 @@ TEST(OvertimePath, GainsNoMoreThanTheCapAllows) {
 TEST(OvertimePath, IsEvenWhereNothingTires) {
     Parameters parameters = tiring_parameters();
     parameters.fatigue_rate = 0.0;
-    OvertimePath const path(9, 0.1, parameters);
+    OvertimeYields const yields(9, parameters);
+    OvertimePath const path(yields, 0.1);
 
     EXPECT_DOUBLE_EQ(path.now(path.intensity(0.05)), 0.05);
     EXPECT_DOUBLE_EQ(path.most(), 0.1);
@@ -56,15 +60,17 @@ TEST(OvertimePath, LeavesOutWhatTiresMoreThanItMakes) {
     // 1, 0.2, −0.2: with two dekads to follow overtime loses.
     Parameters parameters = tiring_parameters();
     parameters.fatigue_rate = 0.8;
-    OvertimePath const path(3, 0.1, parameters);
+    OvertimeYields const yields(3, parameters);
+    OvertimePath const path(yields, 0.1);
 
     EXPECT_EQ(path.now(path.intensity(path.most())), 0.0);
     EXPECT_NEAR(path.most(), 0.1 * 1.2 / 3.0, 1e-15);
 }
 
 TEST(OvertimePath, GainsNothingWithoutOvertime) {
-    EXPECT_EQ(OvertimePath().most(), 0.0);
-    EXPECT_EQ(OvertimePath(9, 0.0, tiring_parameters()).most(), 0.0);
+    OvertimeYields const yields(9, tiring_parameters());
+
+    EXPECT_EQ(OvertimePath(yields, 0.0).most(), 0.0);
 }
 
 } // namespace
