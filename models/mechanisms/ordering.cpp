@@ -2,6 +2,7 @@
 #include "models/mechanisms/supply.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace dearth::models {
 namespace {
@@ -60,18 +61,21 @@ void resource(Country& country, Index i, Moment const& moment, OrderingView cons
         1.0, parameters.resource_rate
                  * (1.0 + parameters.resource_attention * (view.attention - 1.0)));
     Recipe const& recipe = country.recipes[rows.recipe[i]];
+    double* const unfilled = &rows.unfilled[i * good_count];
     for (std::size_t k = 0; k < recipe.count; ++k) {
         auto const good = recipe.good[k];
-        double& open = rows.unfilled[i * good_count + good];
+        double const open = std::exchange(unfilled[good], 0.0);
+        if (open <= 0.0) {
+            continue;
+        }
         auto const& makers = country.makers[good];
-        if (open <= 0.0 || makers.empty()) {
-            open = 0.0;
+        if (makers.empty()) {
             continue;
         }
         sim::Draw draw = moment.draw(Purpose::resourcing, rows.key[i], good);
         bool const tries = draw.bernoulli(chance);
-        double const where = draw.uniform();
         if (tries) {
+            double const where = draw.uniform();
             auto const pick =
                 static_cast<std::size_t>(where * static_cast<double>(makers.size()));
             if (makers[pick] != i) {
@@ -81,7 +85,6 @@ void resource(Country& country, Index i, Moment const& moment, OrderingView cons
                 message.item = good;
             }
         }
-        open = 0.0;
     }
 }
 
@@ -106,15 +109,17 @@ void order(Country& country, Index i, Moment const& moment, OrderingView const& 
            sim::Outbox& outbox) {
     auto const& rows = country.enterprises;
     Recipe const& recipe = country.recipes[rows.recipe[i]];
+    double const* const stock = &rows.stock[i * good_count];
+    std::size_t const substitute = rows.substituting[i] != 0
+                                       ? country.tables.sectors[rows.sector[i]].substitute
+                                       : good_count;
     PerGood wanted{};
     for (std::size_t k = 0; k < recipe.count; ++k) {
         auto const good = recipe.good[k];
-        bool const replaces =
-            rows.substituting[i] != 0
-            && good == country.tables.sectors[rows.sector[i]].substitute;
-        double const use = recipe.use[k] + (replaces ? rows.substitute_use[i] : 0.0);
-        wanted[good] = wanted_for_dekad(rows.stock[i * good_count + good],
-                                        use * view.plan_rate, view.target_days);
+        double const use =
+            recipe.use[k] + (good == substitute ? rows.substitute_use[i] : 0.0);
+        wanted[good] =
+            wanted_for_dekad(stock[good], use * view.plan_rate, view.target_days);
     }
     order_over_links(country, i, moment, recipe, wanted, outbox);
     order_imports(country, i, moment, wanted[index(Good::imports)], outbox);

@@ -65,8 +65,13 @@ class Shipping {
           draw_(moment.draw(Purpose::transport, rows_.key[i])),
           slowness_(slowness_of(rules.rail)),
           flaw_(packed_share(rows_.store_flaw[i])),
-          left_(std::max(0.0,
-                         rows_.output_stock[i] - rows_.hidden[i] - rows_.retained[i])) {}
+          left_(
+              std::max(0.0, rows_.output_stock[i] - rows_.hidden[i] - rows_.retained[i])),
+          stock_(rows_.output_stock[i]),
+          shipped_(rows_.shipped[i]),
+          plan_cash_(rows_.plan_cash[i]),
+          state_(rows_.today_state[i]),
+          sent_(rows_.today_sent[i]) {}
 
     void run() {
         auto const& demand = country_.tables.final_demand[good_];
@@ -85,9 +90,22 @@ class Shipping {
         deliver_final(military, abroad, rest);
         double const usual = rows_.final_norm[i_] * moment_.dekad_days;
         consume(std::max(planned, usual) * demand.consumption / total);
+        book();
     }
 
   private:
+    // What every lot changes is kept at hand until the last has been shipped.
+    void book() {
+        rows_.output_stock[i_] = stock_;
+        rows_.shipped[i_] = shipped_;
+        rows_.plan_cash[i_] = plan_cash_;
+        rows_.today_state[i_] = state_;
+        rows_.today_sent[i_] = sent_;
+        if (has_shipped_) {
+            rows_.has_today[i_] = 1;
+        }
+    }
+
     double export_openness() const {
         double const share = country_.parameters.export_openness;
         return 1.0 - share + share * std::min(1.0, rules_.openness);
@@ -95,11 +113,11 @@ class Shipping {
 
     void take(double amount) {
         left_ -= amount;
-        rows_.output_stock[i_] -= amount;
-        rows_.shipped[i_] += amount;
-        rows_.plan_cash[i_] += amount;
-        rows_.today_state[i_] -= amount;
-        rows_.has_today[i_] = 1;
+        stock_ -= amount;
+        shipped_ += amount;
+        plan_cash_ += amount;
+        state_ -= amount;
+        has_shipped_ = true;
     }
 
     // Delivers up to `amount` to army and abroad in proportion to their claims.
@@ -113,7 +131,7 @@ class Shipping {
         rows_.today_final[i_] += to_army;
         rows_.today_exported[i_] += given - to_army;
         rows_.today_abroad[i_] -= given - to_army;
-        rows_.today_state[i_] += given - to_army;
+        state_ += given - to_army;
         return given;
     }
 
@@ -129,46 +147,49 @@ class Shipping {
         message.detail = flaw_;
         if (amount > 0.0) {
             take(amount);
-            rows_.today_sent[i_] += amount;
+            sent_ += amount;
         }
     }
 
     // Small lots wait for a wagon: a link ships when a lot is due, and once a month at
     // the latest, its dekad fixed by its number. What is due and waits is set aside.
-    bool ships_now(Index link) const {
-        return country_.links.due[link] >= country_.parameters.least_lot
+    bool ships_now(Index link, double due) const {
+        return due >= country_.parameters.least_lot
                || (static_cast<Index>(moment_.dekad) + link) % 3 == 0;
     }
 
     void fill_orders() {
         auto& links = country_.links;
         Index const begin = links.first_of_supplier[i_];
-        Index const end = links.first_of_supplier[i_ + 1];
+        std::size_t const count = links.first_of_supplier[i_ + 1] - begin;
+        double* const due = links.due.data() + begin;
+        double const* const ordered = links.ordered.data() + begin;
+        Index const* const customer = links.customer.data() + begin;
+        double const* const lead_days = links.lead_days.data() + begin;
         double const dekads = moment_.dekad_days / 10.0;
         double wanted = 0.0;
-        for (Index link = begin; link < end; ++link) {
-            links.due[link] += links.ordered[link] * dekads;
-            wanted += links.due[link];
+        for (std::size_t k = 0; k < count; ++k) {
+            due[k] += ordered[k] * dekads;
+            wanted += due[k];
         }
         std::vector<Claim> claims;
         if (wanted > left_) {
-            claims.reserve(end - begin);
-            for (Index link = begin; link < end; ++link) {
-                claims.push_back(
-                    {links.due[link], class_weight(country_, links.customer[link])});
+            claims.reserve(count);
+            for (std::size_t k = 0; k < count; ++k) {
+                claims.push_back({due[k], class_weight(country_, customer[k])});
             }
             ration(claims, left_);
         }
-        for (Index link = begin; link < end; ++link) {
-            double const due = links.due[link];
-            double const given = claims.empty() ? due : claims[link - begin].given;
-            if (due <= 0.0) {
+        for (std::size_t k = 0; k < count; ++k) {
+            double const lot = due[k];
+            if (lot <= 0.0) {
                 continue;
             }
-            if (ships_now(link)) {
-                links.due[link] = 0.0;
-                send(links.customer[link], link, links.lead_days[link],
-                     std::min(given, left_), due);
+            double const given = claims.empty() ? lot : claims[k].given;
+            Index const link = begin + static_cast<Index>(k);
+            if (ships_now(link, lot)) {
+                due[k] = 0.0;
+                send(customer[k], link, lead_days[k], std::min(given, left_), lot);
             } else {
                 left_ = std::max(0.0, left_ - given);
             }
@@ -223,6 +244,8 @@ class Shipping {
     double slowness_;
     std::uint32_t flaw_; // of what is sent, packed
     double left_;
+    double stock_, shipped_, plan_cash_, state_, sent_; // of the enterprise, so far
+    bool has_shipped_ = false;
 };
 
 } // namespace
