@@ -133,6 +133,9 @@ struct Recipe {
     std::uint8_t count = 0;
     std::array<std::uint8_t, good_count> good{};
     std::array<double, good_count> use{}; ///< unit per unit made
+    /// Which of its goods are imported materials and what replaces them; `count` or more:
+    /// none.
+    std::uint8_t imports_at = good_count, substitute_at = good_count;
 };
 
 /// Recipe of hydro plants, after one for each sector (the electricity sector's own is

@@ -37,9 +37,10 @@ Ceiling ceiling_of(Country const& country, Index i) {
             lower(k, recipe.use[k]);
         }
     } else {
+        auto const uses = replaced_uses(country, i, recipe);
         for (std::size_t k = 0; k < recipe.count; ++k) {
-            if (double const use = use_of(country, i, recipe, k); use > 0.0) {
-                lower(k, use);
+            if (uses[k] > 0.0) {
+                lower(k, uses[k]);
             }
         }
     }
@@ -115,8 +116,9 @@ void book_work(Country& country, Index i, double days) {
             take(k, recipe.use[k]);
         }
     } else {
+        auto const uses = replaced_uses(country, i, recipe);
         for (std::size_t k = 0; k < inputs; ++k) {
-            take(k, use_of(country, i, recipe, k));
+            take(k, uses[k]);
         }
         rows.experience[i] += rows.substitute_use[i] * gross;
     }

@@ -4,18 +4,14 @@
 
 namespace dearth::models {
 
-double use_of(Country const& country, Index i, Recipe const& recipe, std::size_t k) {
-    double const use = recipe.use[k];
-    if (country.enterprises.substituting[i] == 0) [[likely]] {
-        return use;
+void find_replacement(Recipe& recipe, std::size_t substitute) {
+    for (std::uint8_t k = 0; k < recipe.count; ++k) {
+        if (recipe.good[k] == index(Good::imports)) {
+            recipe.imports_at = k;
+        } else if (recipe.good[k] == substitute) {
+            recipe.substitute_at = k;
+        }
     }
-    // Multiplied instead of chosen: which of the inputs it is cannot be foretold.
-    auto const good = recipe.good[k];
-    auto const& sector = country.tables.sectors[country.enterprises.sector[i]];
-    int const is_substitute = good == sector.substitute ? 1 : 0;
-    int const is_replaced = good == index(Good::imports) ? 1 : 0;
-    return (use + is_substitute * country.enterprises.substitute_use[i])
-           * (1 - is_replaced);
 }
 
 namespace {

@@ -2,10 +2,26 @@
 
 #include "models/economy/country.hpp"
 
+#include <array>
+#include <cstddef>
+
 namespace dearth::models {
 
-/// Use of good k of an enterprise's recipe per unit made, given what it substitutes.
-double use_of(Country const& country, Index i, Recipe const& recipe, std::size_t k);
+/// Notes where imported materials and the good that replaces them stand in a recipe.
+void find_replacement(Recipe& recipe, std::size_t substitute);
+
+/// Uses of the goods of an enterprise's recipe per unit made while it substitutes.
+inline std::array<double, good_count> replaced_uses(Country const& country, Index i,
+                                                    Recipe const& recipe) {
+    auto uses = recipe.use;
+    if (recipe.substitute_at < recipe.count) {
+        uses[recipe.substitute_at] += country.enterprises.substitute_use[i];
+    }
+    if (recipe.imports_at < recipe.count) {
+        uses[recipe.imports_at] = 0.0;
+    }
+    return uses;
+}
 
 /// Goes over to domestic goods where there are some that can replace imported ones.
 void go_over(Country& country, Index i);

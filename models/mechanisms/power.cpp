@@ -54,11 +54,13 @@ Limit fuel_limit(Country const& country, Index i, double inflow) {
     }
     Recipe const& recipe = country.recipes[rows.recipe[i]];
     double const potential = rows.capital[i] * rows.efficiency[i];
+    auto const uses =
+        rows.substituting[i] == 0 ? recipe.use : replaced_uses(country, i, recipe);
     for (std::size_t k = 0; k < recipe.count; ++k) {
         bool const is_coal = recipe.good[k] == index(Good::coal);
         double const days = is_coal && burns ? parameters.coal_stock_days : 1.0;
         double const stock = rows.stock[i * good_count + recipe.good[k]];
-        double const use = use_of(country, i, recipe, k);
+        double const use = uses[k];
         if (use <= 0.0) {
             continue;
         }

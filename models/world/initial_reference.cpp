@@ -1,5 +1,7 @@
 #include "models/world/initial_reference.hpp"
 
+#include "models/economy/substitution.hpp"
+
 #include <algorithm>
 
 namespace dearth::models {
@@ -62,6 +64,7 @@ Recipe recipe_of(Sector const& sector) {
         recipe.use[recipe.count] = sector.input[good];
         ++recipe.count;
     }
+    find_replacement(recipe, sector.substitute);
     return recipe;
 }
 

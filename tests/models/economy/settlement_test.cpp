@@ -1,5 +1,6 @@
 #include "models/economy/ledger.hpp"
 #include "models/economy/settlement.hpp"
+#include "models/economy/substitution.hpp"
 #include "sim/random/draw.hpp"
 
 #include <gtest/gtest.h>
@@ -49,6 +50,7 @@ class Smelter : public testing::Test {
                        static_cast<std::uint8_t>(imports),
                        static_cast<std::uint8_t>(chemicals)};
         recipe.use = {2.0, 0.5, 0.1};
+        find_replacement(recipe, chemicals);
         rows.resize(1);
         rows.sector[0] = rows.recipe[0] = static_cast<std::uint8_t>(metals);
         rows.capital[0] = 10.0;
