@@ -9,17 +9,20 @@
 namespace dearth::models {
 namespace {
 
-// Planned use of a good per unit that an enterprise makes; domestic goods are allotted
+// Planned use of each good per unit that an enterprise makes; domestic goods are allotted
 // for the imports that will not come.
-double planned_use(Country const& country, Index customer, std::uint8_t good) {
+PerGood planned_use(Country const& country, Index customer) {
     auto const& rows = country.enterprises;
     Recipe const& recipe = country.recipes[rows.recipe[customer]];
-    double use = 0.0;
+    PerGood use{};
     for (std::size_t k = 0; k < recipe.count; ++k) {
-        use += recipe.good[k] == good ? recipe.use[k] : 0.0;
+        use[recipe.good[k]] += recipe.use[k];
     }
     auto const& sector = country.tables.sectors[rows.sector[customer]];
-    return good == sector.substitute ? use + substitute_norm(country, sector) : use;
+    if (sector.substitute < good_count) {
+        use[sector.substitute] += substitute_norm(country, sector);
+    }
+    return use;
 }
 
 // What a plan asks of a supplier's output [unit].
@@ -61,11 +64,12 @@ class Requests {
         : country_(country),
           basis_(basis),
           need_(contract_shares(country.links, plan.size())) {
-        auto const& links = country.links;
-        for (std::size_t link = 0; link < links.size(); ++link) {
-            Index const customer = links.customer[link];
-            need_[link] = planned_use(country, customer, links.good[link])
-                          * plan[customer] * need_[link];
+        for (Index customer = 0; customer < plan.size(); ++customer) {
+            PerGood const use = planned_use(country, customer);
+            for (Inbound const& from : country.links.to(customer)) {
+                double& need = need_[from.link];
+                need = use[from.good] * plan[customer] * need;
+            }
         }
     }
 
@@ -140,14 +144,16 @@ Allotments allotments(Country const& country, std::vector<double> const& plan,
     Allotments result{std::vector<double>(links.size()), std::vector<double>(plan.size()),
                       std::vector<double>(plan.size())};
     std::vector<double> wanted(plan.size(), 0.0);
-    for (std::size_t link = 0; link < links.size(); ++link) {
-        Index const supplier = links.supplier[link];
-        Share const share =
-            share_of(of_supplier[supplier], plan[supplier], fund, parameters);
-        Asked const asked = requests.of(link);
-        result.amount[link] = asked.orders * share.orders + asked.help * share.help;
-        result.met[links.customer[link]] += result.amount[link];
-        wanted[links.customer[link]] += asked.orders;
+    for (std::size_t i = 0; i < plan.size(); ++i) {
+        Share const share = share_of(of_supplier[i], plan[i], fund, parameters);
+        Index const last = links.first_of_supplier[i + 1];
+        for (Index link = links.first_of_supplier[i]; link < last; ++link) {
+            Asked const asked = requests.of(link);
+            double const amount = asked.orders * share.orders + asked.help * share.help;
+            result.amount[link] = amount;
+            result.met[links.customer[link]] += amount;
+            wanted[links.customer[link]] += asked.orders;
+        }
     }
     for (std::size_t i = 0; i < plan.size(); ++i) {
         result.met[i] = wanted[i] > 0.0 ? result.met[i] / wanted[i] : 1.0;

@@ -49,11 +49,10 @@ void Approvals::on_decision(Index i, Moment const& now, sim::Outbox& outbox) {
 void Approvals::ask(Index i, double stake, Moment const& now, sim::Outbox& outbox) {
     auto& rows = country_.enterprises;
     rows.waiting[i] += stake;
-    auto request =
-        letter(Event::approval_request, i, sim::place_address(rows.province[i]),
-               now.now + sim::seconds_per_day);
+    auto& request =
+        post_letter(outbox, Event::approval_request, i,
+                    sim::place_address(rows.province[i]), now.now + sim::seconds_per_day);
     request.amount = stake;
-    outbox.post(request);
 }
 
 // A single server: work on a request begins when it has arrived and all earlier ones are
@@ -81,10 +80,9 @@ void ProvinceOffice::serve_approval(sim::Place place, sim::Message const& reques
     county.approvals += 1.0;
     county.waiting_days += static_cast<double>(county.server_free - request.time)
                            / static_cast<double>(sim::seconds_per_day);
-    auto answer = letter(Event::approval, sim::place_address(place), i,
-                         county.server_free + sim::seconds_per_day);
+    auto& answer = post_letter(outbox, Event::approval, sim::place_address(place), i,
+                               county.server_free + sim::seconds_per_day);
     answer.amount = request.amount;
-    outbox.post(answer);
 }
 
 void Approvals::on_approval(Index i, sim::Message const& event) {
@@ -109,10 +107,9 @@ void Approvals::await_surplus_right(Index i, Moment const& now, sim::Outbox& out
     sim::Draw draw = now.draw(Purpose::surplus_approval, rows.key[i]);
     double const days = draw.uniform(1.0, longest + 1.0);
     rows.surplus_pending[i] = 1;
-    auto approval = letter(Event::approval, i, i,
-                           sim::start_of(now.day + static_cast<sim::Day>(days)));
+    auto& approval = post_letter(outbox, Event::approval, i, i,
+                                 sim::start_of(now.day + static_cast<sim::Day>(days)));
     approval.detail = 1;
-    outbox.post(approval);
 }
 
 } // namespace dearth::models

@@ -1,64 +1,79 @@
 #include "models/cycle/attachment.hpp"
 
-#include "models/economy/goods.hpp"
+#include "models/economy/country.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace dearth::models {
 namespace {
 
-// A customer's column of a good.
-std::size_t cell_of(SupplyLinks const& links, std::size_t link) {
-    return links.customer[link] * good_count + links.good[link];
-}
-
-std::vector<double> by_customer(SupplyLinks const& links,
-                                std::vector<double> const& amounts,
-                                std::size_t enterprises) {
-    std::vector<double> sums(enterprises * good_count, 0.0);
-    for (std::size_t link = 0; link < links.size(); ++link) {
-        sums[cell_of(links, link)] += amounts[link];
+// What a customer has of each good over its links.
+PerGood sums_of(std::span<Inbound const> inbound, std::vector<double> const& amounts) {
+    PerGood sums{};
+    for (Inbound const& from : inbound) {
+        sums[from.good] += amounts[from.link];
     }
     return sums;
 }
 
-std::vector<double> cuts(SupplyLinks const& links, std::vector<double> const& orders,
-                         std::vector<double> const& room) {
-    std::vector<double> cut(room.size(), 0.0);
-    for (std::size_t link = 0; link < links.size(); ++link) {
-        cut[links.supplier[link]] += orders[link];
-    }
-    for (std::size_t i = 0; i < cut.size(); ++i) {
+// Cuts what is asked of each supplier to its room.
+void cut_to_room(SupplyLinks const& links, std::vector<double>& orders,
+                 std::vector<double> const& room) {
+    for (std::size_t i = 0; i < room.size(); ++i) {
+        Index const first = links.first_of_supplier[i];
+        Index const last = links.first_of_supplier[i + 1];
+        double asked = 0.0;
+        for (Index link = first; link < last; ++link) {
+            asked += orders[link];
+        }
         double const limit = std::max(0.0, room[i]);
-        cut[i] = cut[i] > limit ? limit / cut[i] : 1.0;
+        if (asked > limit) {
+            double const cut = limit / asked;
+            for (Index link = first; link < last; ++link) {
+                orders[link] *= cut;
+            }
+        }
     }
-    return cut;
 }
 
 } // namespace
 
 std::vector<double> contract_shares(SupplyLinks const& links, std::size_t enterprises) {
-    auto const total = by_customer(links, links.contract, enterprises);
     std::vector<double> share(links.size());
-    for (std::size_t link = 0; link < links.size(); ++link) {
-        double const whole = total[cell_of(links, link)];
-        share[link] = whole > 0.0 ? links.contract[link] / whole : 0.0;
+    for (Index i = 0; i < enterprises; ++i) {
+        auto const inbound = links.to(i);
+        PerGood const total = sums_of(inbound, links.contract);
+        for (Inbound const& from : inbound) {
+            double const whole = total[from.good];
+            share[from.link] = whole > 0.0 ? from.contract / whole : 0.0;
+        }
     }
     return share;
 }
 
 std::vector<double> fitted_orders(SupplyLinks const& links, std::vector<double> orders,
                                   std::vector<double> const& room, int rounds) {
-    auto const wanted = by_customer(links, orders, room.size());
-    for (int round = 0; round < rounds; ++round) {
-        auto const cut = cuts(links, orders, room);
-        for (std::size_t link = 0; link < links.size(); ++link) {
-            orders[link] *= cut[links.supplier[link]];
+    if (rounds < 1) {
+        return orders;
+    }
+    std::vector<double> asked(links.size()); // of a link's good by its customer in all
+    for (Index i = 0; i < room.size(); ++i) {
+        auto const inbound = links.to(i);
+        PerGood const sums = sums_of(inbound, orders);
+        for (Inbound const& from : inbound) {
+            asked[from.link] = sums[from.good];
         }
-        auto const left = by_customer(links, orders, room.size());
-        for (std::size_t link = 0; link < links.size(); ++link) {
-            std::size_t const cell = cell_of(links, link);
-            orders[link] *= left[cell] > 0.0 ? wanted[cell] / left[cell] : 1.0;
+    }
+    for (int round = 0; round < rounds; ++round) {
+        cut_to_room(links, orders, room);
+        for (Index i = 0; i < room.size(); ++i) {
+            auto const inbound = links.to(i);
+            PerGood const left = sums_of(inbound, orders);
+            for (Inbound const& from : inbound) {
+                double const rest = left[from.good];
+                orders[from.link] *= rest > 0.0 ? asked[from.link] / rest : 1.0;
+            }
         }
     }
     return orders;

@@ -42,8 +42,8 @@ void Dealings::state_claim(Index i, Moment const& now, sim::Outbox& outbox) {
     view.rivals_belief = rows.belief_rivals[i];
     view.supply_belief = rows.belief_allotment[i] * (rows.claim[i] + view.rivals_belief);
     rows.claim[i] = decide(view, rules(i), parameters);
-    auto claim =
-        letter(Event::claim, i, centre_address(), now.now + sim::seconds_per_day);
+    auto& claim = post_letter(outbox, Event::claim, i, centre_address(),
+                              now.now + sim::seconds_per_day);
     claim.amount = rows.claim[i];
     if (rules(i).bonus_incentive > 0.0) {
         double const expected = rows.closed_made[i];
@@ -52,7 +52,6 @@ void Dealings::state_claim(Index i, Moment const& now, sim::Outbox& outbox) {
                              rules(i), parameters)
                           .target;
     }
-    outbox.post(claim);
 }
 
 // The plan tells what share of its request an enterprise was allotted and what the others
@@ -92,11 +91,10 @@ void Dealings::complain(Index i, Moment const& now, sim::Outbox& outbox) {
         if (!counts || missed <= 0.0) {
             continue;
         }
-        auto complaint =
-            letter(Event::complaint, i, centre_address(), now.now + sim::seconds_per_day);
+        auto& complaint = post_letter(outbox, Event::complaint, i, centre_address(),
+                                      now.now + sim::seconds_per_day);
         complaint.amount = missed;
         complaint.item = inbound[k].supplier;
-        outbox.post(complaint);
     }
 }
 
@@ -106,10 +104,9 @@ void Dealings::report_progress(Index i, Moment const& now, sim::Outbox& outbox) 
     if (rules(i).plan_correction <= 0.0) {
         return;
     }
-    auto progress =
-        letter(Event::progress, i, centre_address(), now.now + sim::seconds_per_day);
+    auto& progress = post_letter(outbox, Event::progress, i, centre_address(),
+                                 now.now + sim::seconds_per_day);
     progress.amount = rows.made[i];
-    outbox.post(progress);
 }
 
 // Two days into the second and third month the planner corrects lagging plans.
@@ -134,11 +131,10 @@ void Planner::correct_plans(sim::Day day, sim::Outbox& outbox) {
             continue;
         }
         desk_.plan[i] = plan;
-        auto message = letter(Event::plan, centre_address(), i,
-                              sim::start_of(day) + sim::seconds_per_day);
+        auto& message = post_letter(outbox, Event::plan, centre_address(), i,
+                                    sim::start_of(day) + sim::seconds_per_day);
         message.amount = plan;
         message.item = corrected_plan;
-        outbox.post(message);
     }
 }
 

@@ -12,10 +12,10 @@
 namespace dearth::models {
 namespace {
 
-sim::Message to_market(Index i, sim::Place place, Event event, Moment const& now,
-                       std::size_t good, double amount) {
-    auto message =
-        letter(event, i, sim::place_address(place), now.now + sim::seconds_per_day);
+sim::Message& post_to_market(sim::Outbox& outbox, Index i, sim::Place place, Event event,
+                             Moment const& now, std::size_t good, double amount) {
+    auto& message = post_letter(outbox, event, i, sim::place_address(place),
+                                now.now + sim::seconds_per_day);
     message.amount = amount;
     message.item = static_cast<std::uint32_t>(good);
     return message;
@@ -106,8 +106,8 @@ void Trading::trade(Index i, Institutions const& rules, Moment const& now,
     if (sold > 0.0) {
         rows.output_stock[i] -= sold;
         rows.sold[i] += sold;
-        outbox.post(to_market(i, rows.province[i], Event::market_sale, now,
-                              rows.sector[i], sold));
+        post_to_market(outbox, i, rows.province[i], Event::market_sale, now,
+                       rows.sector[i], sold);
     }
     buy_inputs(i, rules, now, outbox);
 }
@@ -129,10 +129,9 @@ void Trading::leak(Index i, double month, Institutions const& rules, Moment cons
     }
     rows.output_stock[i] -= leaked;
     rows.leaked[i] += leaked;
-    auto sale =
-        to_market(i, rows.province[i], Event::market_sale, now, rows.sector[i], leaked);
-    sale.detail = 1;
-    outbox.post(sale);
+    post_to_market(outbox, i, rows.province[i], Event::market_sale, now, rows.sector[i],
+                   leaked)
+        .detail = 1;
 }
 
 void Trading::buy_inputs(Index i, Institutions const& rules, Moment const& now,
@@ -149,8 +148,8 @@ void Trading::buy_inputs(Index i, Institutions const& rules, Moment const& now,
         double const missing = need - rows.stock[i * good_count + input];
         double const wanted = missing * rules.autonomy_purchase;
         if (wanted > 0.05 * need && rows.market_cash[i] > 0.0) {
-            outbox.post(to_market(i, rows.province[i], Event::market_purchase, now, input,
-                                  wanted));
+            post_to_market(outbox, i, rows.province[i], Event::market_purchase, now,
+                           input, wanted);
         }
     }
 }
@@ -215,8 +214,8 @@ double Trading::use_surplus(Index i, double own, Institutions const& rules_then,
     rows.has_today[i] = 1;
     invest(country_, i, invested);
     if (sold > 0.0) {
-        outbox.post(to_market(i, rows.province[i], Event::market_sale, now,
-                              rows.sector[i], sold));
+        post_to_market(outbox, i, rows.province[i], Event::market_sale, now,
+                       rows.sector[i], sold);
     }
     return in_kind * rice_per_unit(parameters)
            / std::max(1.0, rows.workers[i] * rows.attendance[i]);

@@ -188,12 +188,16 @@ void Planner::allot(sim::Day day, sim::Outbox& outbox) {
                    {desk_.claims, desk_.assistance, national.plan_input_basis == 0.0,
                     national.assist_first});
     auto const& shares = given.amount;
-    auto message = letter(Event::allotment, centre_address(), 0,
-                          sim::start_of(day) + sim::seconds_per_day);
+    sim::Seconds const when = sim::start_of(day) + sim::seconds_per_day;
+    auto const tell = [&](sim::Address to, Index link, double amount,
+                          std::uint32_t as_customer) {
+        auto& message = post_letter(outbox, Event::allotment, centre_address(), to, when);
+        message.amount = amount;
+        message.item = link;
+        message.detail = as_customer;
+    };
     for (Index link = 0; link < links.size(); ++link) {
         double const per_dekad = shares[link] / dekads;
-        message.amount = per_dekad;
-        message.item = link;
         double const known = desk_.allotted[link];
         double const change = per_dekad - known;
         double const scale = noticeable * std::max(known, 1e-12);
@@ -201,12 +205,8 @@ void Planner::allot(sim::Day day, sim::Outbox& outbox) {
             continue;
         }
         desk_.allotted[link] = per_dekad;
-        message.destination = links.supplier[link];
-        message.detail = 0;
-        outbox.post(message);
-        message.destination = links.customer[link];
-        message.detail = 1;
-        outbox.post(message);
+        tell(links.supplier[link], link, per_dekad, 0);
+        tell(links.customer[link], link, per_dekad, 1);
     }
     issue_plans(day, given, outbox);
 }
@@ -216,11 +216,10 @@ void Planner::issue_plans(sim::Day day, Allotments const& given, sim::Outbox& ou
     auto const rivals = rival_requests(country_.links, desk_.claims);
     sim::Seconds const when = sim::start_of(day) + sim::seconds_per_day;
     for (Index i = 0; i < desk_.plan.size(); ++i) {
-        auto message = letter(Event::plan, centre_address(), i, when);
+        auto& message = post_letter(outbox, Event::plan, centre_address(), i, when);
         message.amount = desk_.plan[i];
         message.extra = given.final_plan[i] / days;
         tell_of_requests(i, given.met[i], rivals[i], message);
-        outbox.post(message);
     }
 }
 

@@ -144,15 +144,14 @@ void Dealings::send_report(Index i, double reported, CauseShares const& causes,
                            Moment const& now, sim::Outbox& outbox) {
     auto const& rows = country_.enterprises;
     bool const is_central = is_under_ministry(rows, i);
-    auto report =
-        letter(Event::report, i,
-               is_central ? centre_address() : sim::place_address(rows.province[i]),
-               now.now + sim::seconds_per_day);
+    auto& report =
+        post_letter(outbox, Event::report, i,
+                    is_central ? centre_address() : sim::place_address(rows.province[i]),
+                    now.now + sim::seconds_per_day);
     report.amount = reported;
     report.extra = rows.closed_plan[i];
     report.item = i;
     report.detail = packed_causes(causes.data());
-    outbox.post(report);
 }
 
 } // namespace dearth::models

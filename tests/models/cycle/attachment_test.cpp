@@ -16,6 +16,8 @@ SupplyLinks two_mines() {
     links.customer = {2, 2, 3};
     links.good.assign(3, static_cast<std::uint8_t>(index(Good::coal)));
     links.contract = {30.0, 30.0, 40.0};
+    links.ordered = links.contract;
+    index_links(links, 4);
     return links;
 }
 

@@ -47,6 +47,8 @@ class Fibre : public testing::Test {
         country.links.customer = {1};
         country.links.good = {chemicals};
         country.links.contract = {1.0};
+        country.links.ordered = {1.0};
+        index_links(country.links, 2);
         std::vector<double> const claims{1.0, 1.0};
         std::vector<double> const no_help{0.0, 0.0};
         auto const given =
