@@ -92,11 +92,19 @@ class DayPass {
         // Written before it is read. NOLINTNEXTLINE(*-member-init)
         std::array<Address, block> due;
         std::size_t count = 0;
-        for (Address entity = first; entity < last; ++entity) {
-            bool const has_event = own_.time[entity - first_] < day_end_;
-            due[count] = entity;
-            count += static_cast<unsigned>(has_event)
-                     | static_cast<unsigned>(mail_.has(entity));
+        auto const collect = [&, this](auto const& has_mail) {
+            for (Address entity = first; entity < last; ++entity) {
+                bool const has_event = own_.time[entity - first_] < day_end_;
+                due[count] = entity;
+                count += static_cast<unsigned>(has_event)
+                         | static_cast<unsigned>(has_mail(entity));
+            }
+        };
+        // Most have neither: what need not be looked at counts.
+        if (mail_.has_any(first, last)) {
+            collect([this](Address entity) { return mail_.has(entity); });
+        } else {
+            collect([](Address /*entity*/) { return false; });
         }
         for (std::size_t next = 0; next < count; ++next) {
             if (next + prefetch_distance < count) {

@@ -22,15 +22,21 @@ class PlaceMail {
     PlaceMail() = default;
 
     /// @param first  the place's first entity
-    /// @param bounds  where the messages of each entity begin, and where the last's end
+    /// @param bounds  where the messages of each entity begin, and where the last's end;
+    ///     empty where none has any
     PlaceMail(DueMail messages, Address first, std::span<std::uint32_t const> bounds)
         : messages_(messages), first_(first), bounds_(bounds) {}
 
     DueMail const& all() const { return messages_; }
 
-    DueMail to_place() const { return messages_.after(bounds_.back()); }
+    DueMail to_place() const {
+        return messages_.after(bounds_.empty() ? 0 : bounds_.back());
+    }
 
     Range to(Address entity) const {
+        if (bounds_.empty()) {
+            return {0, 0};
+        }
         std::size_t const i = entity - first_;
         return {bounds_[i], bounds_[i + 1]};
     }
@@ -40,10 +46,15 @@ class PlaceMail {
         return range.first != range.last;
     }
 
+    /// Whether any of the entities [first, last) has.
+    bool has_any(Address first, Address last) const {
+        return !bounds_.empty() && bounds_[first - first_] != bounds_[last - first_];
+    }
+
   private:
     DueMail messages_;
     Address first_ = 0;
-    std::span<std::uint32_t const> bounds_; // one more than entities
+    std::span<std::uint32_t const> bounds_; // one more than entities, or none
 };
 
 } // namespace dearth::sim

@@ -31,16 +31,21 @@ void make_room(std::vector<Element>& elements, std::size_t count) {
 } // namespace
 
 PlaceMail ReceiverSort::sort(MessagePile const& unsorted, Address first, Address last) {
+    if (unsorted.empty()) {
+        return {};
+    }
     make_room(messages_, unsorted.size());
     make_room(keys_, unsorted.size());
     std::size_t const to_entities = count(unsorted, first, last - first);
     auto const messages = std::span(messages_).first(unsorted.size());
     auto const keys = std::span(keys_).first(unsorted.size());
-    deal_to_entities(messages.first(to_entities), first);
     deal_to_place(messages.subspan(to_entities), keys.subspan(to_entities));
-    return {{unsorted.midnight(), keys},
-            first,
-            std::span(bounds_).first(std::size_t{last} - first + 1)};
+    std::span<std::uint32_t const> bounds;
+    if (to_entities > 0) {
+        deal_to_entities(messages.first(to_entities), first);
+        bounds = std::span(bounds_).first(std::size_t{last} - first + 1);
+    }
+    return {{unsorted.midnight(), keys}, first, bounds};
 }
 
 /// Messages to entities stand in front then, those to the place behind, each part in the

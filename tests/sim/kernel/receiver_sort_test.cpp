@@ -74,6 +74,8 @@ TEST(ReceiverSort, FindsEachEntitysMessagesAndThoseToThePlace) {
                          message(2, 0, 1, 13), message(3, 0, 1, 12),
                          message(1, 0, 1, here)});
 
+    EXPECT_FALSE(day.mail.has_any(first, 12));
+    EXPECT_TRUE(day.mail.has_any(first, 13));
     EXPECT_FALSE(day.mail.has(10));
     EXPECT_FALSE(day.mail.has(11));
     ASSERT_TRUE(day.mail.has(12));
@@ -86,6 +88,18 @@ TEST(ReceiverSort, FindsEachEntitysMessagesAndThoseToThePlace) {
     ASSERT_EQ(day.mail.to_place().size(), 2U);
     EXPECT_EQ(day.mail.to_place()[0].time, 1);
     EXPECT_EQ(day.mail.to_place()[1].time, 5);
+}
+
+TEST(ReceiverSort, FindsNothingWhereNobodyHasMessages) {
+    SortedDay const none({});
+    SortedDay const one({message(5, 0, 1, here)});
+
+    for (SortedDay const* day : {&none, &one}) {
+        EXPECT_FALSE(day->mail.has_any(first, last));
+        EXPECT_EQ(day->mail.to(12).first, day->mail.to(12).last);
+    }
+    EXPECT_EQ(none.mail.to_place().size(), 0U);
+    EXPECT_EQ(one.mail.to_place().size(), 1U);
 }
 
 TEST(ReceiverSort, PutsAnyNumberOfMessagesToThePlaceInOrder) {
