@@ -66,10 +66,21 @@ class std::numeric_limits<dearth::sim::Real> : public std::numeric_limits<double
 
 namespace dearth::sim {
 
-void Draw::refill() {
-    philox4x64_ctr_t const counter{{counter_[0], counter_[1], counter_[2], 0}};
-    philox4x64_key_t const key{{key_[0], key_[1]}};
-    philox4x64_ctr_t const block = philox4x64_R(10, counter, key);
+DrawSeries::DrawSeries(std::uint64_t seed, std::uint32_t replication) : round_keys_{} {
+    std::array<std::uint64_t, 2> key{seed, replication};
+    for (auto& each : round_keys_) {
+        each = key;
+        key[0] += PHILOX_W64_0;
+        key[1] += PHILOX_W64_1;
+    }
+}
+
+void Draw::fill(DrawSeries const& series) {
+    philox4x64_ctr_t block{{counter_[0], counter_[1], counter_[2], 0}};
+#pragma GCC unroll 10
+    for (auto const& [first, second] : series.round_keys_) {
+        block = philox4x64_R(1, block, {{first, second}});
+    }
     words_ = {block.v[0], block.v[1], block.v[2], block.v[3]};
     ++counter_[2];
     next_ = 0;

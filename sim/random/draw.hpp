@@ -17,6 +17,27 @@ struct DrawKey {
     std::uint32_t ordinal = 0; ///< of that purpose for that entity on that day
 };
 
+/// What the draw of a series is for: a `DrawKey` without what all draws of a history
+/// share.
+struct DrawUse {
+    std::uint32_t purpose = 0; ///< the model's number of what is drawn
+    std::uint64_t entity = 0;  ///< `entity_hash` of an id, never a position
+    std::uint32_t day = 0;     ///< absolute day
+    std::uint32_t ordinal = 0; ///< of that purpose for that entity on that day
+};
+
+/// The seed and replication that all draws of a history share, made ready: the keys of
+/// Philox's ten rounds, which cost a fifth of a draw.
+class DrawSeries {
+  public:
+    DrawSeries(std::uint64_t seed, std::uint32_t replication);
+
+  private:
+    friend class Draw;
+
+    std::array<std::array<std::uint64_t, 2>, 10> round_keys_;
+};
+
 /// A short stream of random numbers keyed by a `DrawKey` (Philox4x64-10).
 ///
 /// A uniform random bit generator in Boost's and the standard's sense. Values are equal
@@ -27,9 +48,13 @@ class Draw {
     using result_type = std::uint64_t;
 
     explicit Draw(DrawKey const& key)
-        : counter_{key.entity, std::uint64_t{key.day} << 32U | key.ordinal,
-                   std::uint64_t{key.purpose} << 32U},
+        : counter_(counter_of({key.purpose, key.entity, key.day, key.ordinal})),
           key_{key.seed, key.replication} {}
+
+    /// The draw of the key that has the seed and replication of `series`, which outlives
+    /// it.
+    Draw(DrawSeries const& series, DrawUse const& use)
+        : counter_(counter_of(use)), key_{}, series_(&series) {}
 
     static constexpr result_type min() { return 0; }
 
@@ -66,10 +91,26 @@ class Draw {
     double lognormal_mean_one(double sigma);
 
   private:
-    void refill();
+    using Counter = std::array<std::uint64_t, 3>;
 
-    std::array<std::uint64_t, 3> counter_; // entity, day and ordinal, purpose and block
-    std::array<std::uint64_t, 2> key_;     // seed, replication
+    static Counter counter_of(DrawUse const& use) {
+        return {use.entity, std::uint64_t{use.day} << 32U | use.ordinal,
+                std::uint64_t{use.purpose} << 32U};
+    }
+
+    void refill() {
+        if (series_ != nullptr) {
+            fill(*series_);
+        } else {
+            fill(DrawSeries(key_[0], static_cast<std::uint32_t>(key_[1])));
+        }
+    }
+
+    void fill(DrawSeries const& series);
+
+    Counter counter_;                  // entity, day and ordinal, purpose and block
+    std::array<std::uint64_t, 2> key_; // seed, replication; unless there is a series
+    DrawSeries const* series_ = nullptr;
     std::array<std::uint64_t, 4> words_{};
     std::uint32_t next_ = 4;
 };

@@ -35,6 +35,15 @@ TEST(Draw, IsPhilox4x64OfItsKey) {
                                             0xd7e772cee186176bU, 0x7e68b68aec7ba23bU}));
 }
 
+TEST(Draw, IsOfASeriesWhatItIsOfAKey) {
+    DrawSeries const series(base.seed, base.replication);
+    Draw of_series(series, {base.purpose, base.entity, base.day, base.ordinal});
+    Draw of_key(base);
+    for (int i = 0; i < 10; ++i) { // more than two blocks of four words
+        EXPECT_EQ(of_series(), of_key());
+    }
+}
+
 TEST(Draw, DependsOnEveryPartOfItsKey) {
     std::set<std::uint64_t> first_words;
     std::array<DrawKey, 7> keys{};
