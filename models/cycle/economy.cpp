@@ -25,8 +25,8 @@ void set_beliefs(Country& country) {
 
 Economy::Economy(Country& country, Timeline const& timeline,
                  sim::Calendar const& calendar, History const& history)
-    : stage_{country, calendar, history, Regimes(country, timeline),
-             std::vector<Area>(country.provinces.size() + 1)},
+    : stage_{country, calendar, sim::DrawSeries(history.seed, history.replication),
+             Regimes(country, timeline), std::vector<Area>(country.provinces.size() + 1)},
       desk_(first_desk(country, calendar.quarter_days(0))),
       works_(stage_),
       province_(stage_),

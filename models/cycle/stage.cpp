@@ -11,8 +11,7 @@ Moment moment_of(Stage const& stage, sim::Seconds now) {
             dekad,
             calendar.dekad_days(dekad),
             calendar.quarter_days(calendar.quarter_index(day)),
-            stage.history.seed,
-            stage.history.replication};
+            &stage.draws};
 }
 
 } // namespace dearth::models

@@ -42,12 +42,12 @@ struct Area {
 struct Stage {
     Country& country;
     sim::Calendar const& calendar;
-    History history;
+    sim::DrawSeries draws; ///< of the history that is run
     Regimes regimes;
     std::vector<Area> areas;
 };
 
-/// A second of a stage's history.
+/// A second of a stage's history, which `stage` outlives.
 Moment moment_of(Stage const& stage, sim::Seconds now);
 
 /// What all who act on the stage have at hand. Whoever acts for one place, or for an

@@ -13,14 +13,13 @@ struct Moment {
     int dekad = 0;         ///< index of the dekad under way, from the burn-in
     int dekad_days = 10;   ///< of the dekad that begins or is under way
     int quarter_days = 90; ///< of the quarter under way
-    std::uint64_t seed = 0;
-    std::uint32_t replication = 0;
+    sim::DrawSeries const* draws = nullptr;
 
     /// The draw of a purpose for an entity on this day.
     sim::Draw draw(Purpose purpose, std::uint64_t entity,
                    std::uint32_t ordinal = 0) const {
-        return sim::Draw({seed, replication, number(purpose), entity,
-                          static_cast<std::uint32_t>(day), ordinal});
+        return sim::Draw(
+            *draws, {number(purpose), entity, static_cast<std::uint32_t>(day), ordinal});
     }
 };
 
