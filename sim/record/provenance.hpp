@@ -42,8 +42,8 @@ double thread_cpu_seconds();
 /// Time on the wall since a moment of the machine's choice [s]: differences count.
 double wall_seconds();
 
-/// The most memory this process has held so far, whatever the program that started it held
-/// [bytes].
+/// The most memory this process has held so far, whatever the program that started it
+/// held [bytes].
 std::uint64_t peak_bytes();
 
 } // namespace dearth::sim
