@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace dearth::models {
 namespace {
@@ -70,9 +71,8 @@ EnterpriseFold::Gathering EnterpriseFold::begun(EnterpriseProbe const& probe,
         return {target, known};
     }
     std::vector<double> zeros(target.values.size(), 0.0);
-    auto& fresh = known_.emplace_back(
-        Weights{probe.weight, probe.counts, target.level, std::move(zeros)});
-    return {target, &fresh, true};
+    known_.push_back({probe.weight, probe.counts, target.level, std::move(zeros)});
+    return {target, &known_.back(), true};
 }
 
 EnterpriseFold::Weights* EnterpriseFold::known_weights(EnterpriseProbe const& probe,
