@@ -14,7 +14,7 @@ namespace dearth::models {
 inline std::size_t tier_of(Enterprises const& rows, Index i) {
     bool const is_military =
         rows.ownership[i] == static_cast<std::uint8_t>(Ownership::military);
-    return rows.klass[i] * (is_military ? 0U : 1U);
+    return rows.klass[i] * std::size_t{is_military ? 0U : 1U};
 }
 
 /// What the enterprises of each tier would draw in a day at each level of supply.
