@@ -13,8 +13,10 @@ namespace {
 constexpr double transport_spread = 0.25; // half-width around the mean, relative
 constexpr double millionth = 1e-6;        // shares travel in millionths
 
+// What is no share, as only a state made by hand can hold it, travels as 0 or 1.
 std::uint32_t packed_share(double share) {
-    return static_cast<std::uint32_t>(share / millionth + 0.5);
+    double const bounded = share > 0.0 ? std::min(share, 1.0) : 0.0;
+    return static_cast<std::uint32_t>(bounded / millionth + 0.5);
 }
 
 // 1 for the first class, 0 for the last.
