@@ -41,6 +41,7 @@ class DayPass {
     /// events handled.
     std::uint64_t run(PlaceMail const& mail, Timeline& timeline) {
         mail_ = mail;
+        delivered_ = 0;
         timeline_ = &timeline;
         for (Timeline::Stretch const& stretch : timeline.cut(first_, last_)) {
             if (stretch.edges.empty()) {
@@ -49,6 +50,7 @@ class DayPass {
                 pass_all(stretch);
             }
         }
+        expect(delivered_ == mail.to_entities(), "every message of the day is delivered");
         return events_;
     }
 
@@ -148,6 +150,7 @@ class DayPass {
     }
 
     void receive(Turn const& turn, PlaceMail::Range range) {
+        delivered_ += range.last - range.first;
         for (std::size_t i = range.first; i < range.last; ++i) {
             mail_.all().prefetch(i + prefetch_distance);
             Message const message = mail_.all()[i];
@@ -224,6 +227,7 @@ class DayPass {
     Timeline* timeline_ = nullptr;
     Message own_event_{};
     std::uint64_t events_ = 0;
+    std::size_t delivered_ = 0; // of the day's messages to entities
 };
 
 } // namespace dearth::sim

@@ -28,10 +28,7 @@ class Mailbox {
 
     /// Adds a message, in O(1).
     /// @throws InvariantError if its day was taken already, or if its class is too high.
-    void post(Message const& message) {
-        pile_at(message.time).add(message, *pool_);
-        ++pending_;
-    }
+    void post(Message const& message) { post(std::span(&message, 1)); }
 
     /// Adds all of them, as if one by one.
     /// @throws InvariantError as for one, which is not added then, nor are those after

@@ -87,7 +87,8 @@ class Outbox {
   private:
     static constexpr std::uint32_t batch = 64; ///< letters, 3 KiB
 
-    /// Letters to one place that wait: the first `count`; there is room for more.
+    /// Letters to one place that wait: the first `count`; there is room for more. The
+    /// room is kept beside them, since to ask a vector for its size takes a division.
     struct Lane {
         std::vector<Message> letters;
         std::uint32_t count = 0;

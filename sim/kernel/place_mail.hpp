@@ -29,9 +29,10 @@ class PlaceMail {
 
     DueMail const& all() const { return messages_; }
 
-    DueMail to_place() const {
-        return messages_.after(bounds_.empty() ? 0 : bounds_.back());
-    }
+    /// Number of messages to entities.
+    std::size_t to_entities() const { return bounds_.empty() ? 0 : bounds_.back(); }
+
+    DueMail to_place() const { return messages_.after(to_entities()); }
 
     Range to(Address entity) const {
         if (bounds_.empty()) {

@@ -137,9 +137,12 @@ ReceiverSort::Moment& ReceiverSort::moment_of(PackedMessage message) {
 void ReceiverSort::sort_run(std::span<Key> keys) {
     if (keys.size() <= short_run) {
         insert_each(keys);
-    } else if (!std::is_sorted(keys.begin(), keys.end(), comes_before)) {
-        std::sort(keys.begin(), keys.end(),
-                  [](Key const& a, Key const& b) { return comes_before(a, b); });
+        return;
+    }
+    // Not the function itself, which would be called by its address.
+    auto const before = [](Key const& a, Key const& b) { return comes_before(a, b); };
+    if (!std::is_sorted(keys.begin(), keys.end(), before)) {
+        std::sort(keys.begin(), keys.end(), before);
     }
 }
 

@@ -1,5 +1,7 @@
 #include "sim/base/error.hpp"
 #include "sim/kernel/day_engine.hpp"
+#include "sim/kernel/day_pass.hpp"
+#include "sim/kernel/receiver_sort.hpp"
 
 #include <gtest/gtest.h>
 
@@ -188,6 +190,19 @@ TEST_F(DayContract, RefusesAnEdgeOutsideItsDay) {
 TEST_F(DayContract, RefusesColumnsOfAnotherLength) {
     world.next.push_back(never);
     EXPECT_THROW(engine.run_day(), InvariantError);
+}
+
+TEST_F(DayContract, RefusesMailThatNobodyOfThePlaceReceives) {
+    Outbox outbox(geography, 0);
+    PiecePool pool;
+    MessagePile pile;
+    pile.add(letter(300, 2, 0, 1), pool);
+    ReceiverSort sort;
+    PlaceMail const mail = sort.sort(pile, 0, 3); // of three, where two live
+    Timeline timeline;
+    timeline.open(0, 0, {});
+    DayPass<ScriptedWorld> pass(world, geography, 0, 0, outbox, nullptr);
+    EXPECT_THROW(pass.run(mail, timeline), InvariantError);
 }
 
 TEST_F(DayContract, RefusesAFirstMessageInThePast) {

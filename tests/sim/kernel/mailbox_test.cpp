@@ -1,6 +1,7 @@
 #include "sim/base/error.hpp"
 #include "sim/kernel/mailbox.hpp"
 #include "sim/kernel/receiver_sort.hpp"
+#include "tests/sim/kernel/letters.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,16 +11,7 @@
 namespace dearth::sim {
 namespace {
 
-Message message(Seconds time, Address destination, Address source, std::uint32_t counter,
-                std::uint16_t order_class = 0) {
-    Message result;
-    result.time = time;
-    result.destination = destination;
-    result.source = source;
-    result.counter = counter;
-    result.order_class = order_class;
-    return result;
-}
+using testing::message, testing::orders;
 
 /// Messages of one day in a scrambled but fixed order; many share time and destination.
 std::vector<Message> scrambled(std::uint32_t count, std::uint32_t multiplier) {
@@ -35,15 +27,6 @@ std::vector<Message> scrambled(std::uint32_t count, std::uint32_t multiplier) {
 /// A day of a place in which so many entities live, from 0 on.
 DueMail sorted(MessagePile const& day, Address entities, ReceiverSort& sort) {
     return sort.sort(day, 0, entities).all();
-}
-
-template <class Messages>
-auto orders(Messages const& messages) {
-    std::vector<decltype(receiver_order(Message()))> result;
-    for (Message const& message : messages) {
-        result.push_back(receiver_order(message));
-    }
-    return result;
 }
 
 TEST(Mailbox, GivesADayInTheOrderOfReceiversTimesClassesAndSources) {

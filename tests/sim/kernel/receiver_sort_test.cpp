@@ -1,6 +1,7 @@
 #include "sim/base/error.hpp"
 #include "sim/kernel/message_pile.hpp"
 #include "sim/kernel/receiver_sort.hpp"
+#include "tests/sim/kernel/letters.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,19 +11,10 @@
 namespace dearth::sim {
 namespace {
 
+using testing::message, testing::orders;
+
 constexpr Address first = 10, last = 14;
 constexpr Address here = place_address(2);
-
-Message message(Seconds time, std::uint16_t order_class, Address source,
-                Address destination, std::uint32_t counter = 1) {
-    Message result;
-    result.time = time;
-    result.order_class = order_class;
-    result.source = source;
-    result.destination = destination;
-    result.counter = counter;
-    return result;
-}
 
 /// Messages of one day, piled up in the order given, and sorted.
 class SortedDay {
@@ -42,14 +34,6 @@ class SortedDay {
     ReceiverSort sort_;
 };
 
-auto orders_of(std::vector<Message> const& messages) {
-    std::vector<decltype(receiver_order(Message()))> result;
-    for (Message const& each : messages) {
-        result.push_back(receiver_order(each));
-    }
-    return result;
-}
-
 std::vector<Message> listed(DueMail const& mail) {
     std::vector<Message> result;
     for (Message const& each : mail) {
@@ -64,15 +48,15 @@ std::vector<Message> to_place(std::uint32_t count, Seconds seconds) {
     std::vector<Message> result;
     for (std::uint32_t i = 0; i < count; ++i) {
         Address const source = count - i / 4;
-        result.push_back(message(i % seconds, i % 2 == 0 ? 9 : 4, source, here, i));
+        result.push_back(message(i % seconds, here, source, i, i % 2 == 0 ? 9 : 4));
     }
     return result;
 }
 
 TEST(ReceiverSort, FindsEachEntitysMessagesAndThoseToThePlace) {
-    SortedDay const day({message(5, 0, 1, here), message(9, 0, 1, 12),
-                         message(2, 0, 1, 13), message(3, 0, 1, 12),
-                         message(1, 0, 1, here)});
+    SortedDay const day({message(5, here, 1, 1), message(9, 12, 1, 1),
+                         message(2, 13, 1, 1), message(3, 12, 1, 1),
+                         message(1, here, 1, 1)});
 
     EXPECT_FALSE(day.mail.has_any(first, 12));
     EXPECT_TRUE(day.mail.has_any(first, 13));
@@ -92,7 +76,7 @@ TEST(ReceiverSort, FindsEachEntitysMessagesAndThoseToThePlace) {
 
 TEST(ReceiverSort, FindsNothingWhereNobodyHasMessages) {
     SortedDay const none({});
-    SortedDay const one({message(5, 0, 1, here)});
+    SortedDay const one({message(5, here, 1, 1)});
 
     for (SortedDay const* day : {&none, &one}) {
         EXPECT_FALSE(day->mail.has_any(first, last));
@@ -112,7 +96,7 @@ TEST(ReceiverSort, PutsAnyNumberOfMessagesToThePlaceInOrder) {
                       [](Message const& a, Message const& b) {
                           return receiver_order(a) < receiver_order(b);
                       });
-            ASSERT_EQ(orders_of(listed(day.mail.to_place())), orders_of(messages))
+            ASSERT_EQ(orders(listed(day.mail.to_place())), orders(messages))
                 << count << " of " << seconds;
         }
     }
@@ -121,7 +105,7 @@ TEST(ReceiverSort, PutsAnyNumberOfMessagesToThePlaceInOrder) {
 TEST(ReceiverSort, SortsALongRunOfOneEntity) {
     std::vector<Message> messages;
     for (std::uint32_t i = 0; i < 1'009; ++i) { // a prime: each second once, scrambled
-        messages.push_back(message(i * 500 % 1'009, 0, 1, 11));
+        messages.push_back(message(i * 500 % 1'009, 11, 1, 1));
     }
     SortedDay const day(messages);
 
@@ -133,7 +117,7 @@ TEST(ReceiverSort, SortsALongRunOfOneEntity) {
 }
 
 TEST(ReceiverSort, RefusesAMessageToAnEntityThatLivesElsewhere) {
-    EXPECT_THROW(SortedDay({message(5, 0, 1, last)}), InvariantError);
+    EXPECT_THROW(SortedDay({message(5, last, 1, 1)}), InvariantError);
     EXPECT_THROW(SortedDay({message(5, 0, 1, first - 1)}), InvariantError);
 }
 
