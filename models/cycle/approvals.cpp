@@ -19,12 +19,11 @@ void Approvals::draw_decisions(Index i, Institutions const& rules, Moment const&
         return;
     }
     sim::Draw draw = now.draw(Purpose::non_routine, country_.enterprises.key[i]);
-    auto decision = letter(Event::decision, i, i, now.now);
     double const first = draw.exponential();
     for (double day = first / rate; day < now.dekad_days;) {
-        decision.time = now.now + sim::seconds_per_day
-                        + static_cast<sim::Seconds>(day * sim::seconds_per_day);
-        outbox.post(decision);
+        post_letter(outbox, Event::decision, i, i,
+                    now.now + sim::seconds_per_day
+                        + static_cast<sim::Seconds>(day * sim::seconds_per_day));
         double const gap = draw.exponential();
         day += gap / rate;
     }

@@ -164,17 +164,17 @@ void CentreOffice::share_energy(sim::Day day, sim::Outbox& outbox) {
         auto const province = sim::place_address(static_cast<sim::Place>(p));
         double const own = desk_.balance[2 * p];
         double const fair = coverage * desk_.balance[2 * p + 1];
-        auto quota = letter(Event::energy_quota, centre_address(), province, when);
+        auto& quota =
+            post_letter(outbox, Event::energy_quota, centre_address(), province, when);
         quota.amount =
             std::min(std::max(0.0, own - fair), country_.parameters.transfer_limit * own);
-        outbox.post(quota);
         double const share = lacking > 0.0 ? std::max(0.0, fair - own) / lacking
                                            : 1.0 / static_cast<double>(provinces);
-        auto message = letter(Event::energy, centre_address(), province, when);
-        message.amount = pool * share;
-        given += message.amount;
-        if (message.amount > 0.0) {
-            outbox.post(message);
+        double const part = pool * share;
+        given += part;
+        if (part > 0.0) {
+            post_letter(outbox, Event::energy, centre_address(), province, when).amount =
+                part;
         }
     }
     centre.energy = pool - given;
@@ -230,10 +230,9 @@ void CentreOffice::give_out_investment(sim::Day day, sim::Outbox& outbox) {
     auto const lag = static_cast<sim::Seconds>(country_.parameters.investment_lag_days)
                      * sim::seconds_per_day;
     for (Index i = 0; i < rows.size(); ++i) {
-        auto message = letter(Event::investment, centre_address(), i,
-                              sim::start_of(day) + std::max(lag, sim::seconds_per_day));
-        message.amount = available * need_of(i) / need;
-        outbox.post(message);
+        post_letter(outbox, Event::investment, centre_address(), i,
+                    sim::start_of(day) + std::max(lag, sim::seconds_per_day))
+            .amount = available * need_of(i) / need;
     }
 }
 

@@ -112,15 +112,14 @@ void FourTasks::report(Index i, Moment const& now, sim::Outbox& outbox) {
     rows.task_due[i] = sim::never;
     rows.task_claimed[i] =
         mean_of(&rows.tasks[i * task_count]) + mean_of(&rows.forged[i * task_count]);
-    auto report =
-        letter(Event::task_report, i, centre_address(), now.now + sim::seconds_per_day);
+    bool const is_looked_into = rows.task_scrutiny[i] > 0.0;
+    auto& report = post_letter(outbox, Event::task_report, i,
+                               is_looked_into ? sim::place_address(rows.province[i])
+                                              : centre_address(),
+                               now.now + sim::seconds_per_day);
     report.amount = rows.task_claimed[i];
+    report.extra = is_looked_into ? mean_of(&rows.forged[i * task_count]) : 0.0;
     report.item = i;
-    if (rows.task_scrutiny[i] > 0.0) {
-        report.destination = sim::place_address(rows.province[i]);
-        report.extra = mean_of(&rows.forged[i * task_count]);
-    }
-    outbox.post(report);
 }
 
 // A visit may see through forged papers; what it sees through is struck off.

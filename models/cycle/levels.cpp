@@ -72,15 +72,14 @@ void ProvinceOffice::send_reports_up(sim::Place place, sim::Day day,
         if (is_under_ministry(rows, i)) {
             continue;
         }
-        auto message =
-            letter(Event::regional_report, sim::place_address(place), centre_address(),
-                   sim::start_of(day) + sim::seconds_per_day);
+        auto& message =
+            post_letter(outbox, Event::regional_report, sim::place_address(place),
+                        centre_address(), sim::start_of(day) + sim::seconds_per_day);
         message.amount = rows.closed_report[i] * (1.0 + added)
                          * (1.0 + country_.counties[rows.county[i]].added_to_report);
         message.extra = rows.closed_plan[i];
         message.item = i;
         message.detail = packed_causes(&rows.closed_declared[i * declared_cause_count]);
-        outbox.post(message);
     }
 }
 

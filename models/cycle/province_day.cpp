@@ -149,14 +149,14 @@ void ProvinceOffice::open_power(sim::Place place, sim::Day day, sim::Outbox& out
         add_edge(place, Event::supply_change, opening).event.item = changed;
     }
     province.served = served;
-    auto balance = letter(Event::energy_balance, sim::place_address(place),
-                          centre_address(), opening + sim::seconds_per_day);
+    sim::Seconds const tomorrow = opening + sim::seconds_per_day;
+    auto& balance = post_letter(outbox, Event::energy_balance, sim::place_address(place),
+                                centre_address(), tomorrow);
     balance.amount = province.generated;
     balance.extra = province.load_wanted;
-    outbox.post(balance);
-    auto sent = letter(Event::energy, balance.source, balance.destination, balance.time);
-    sent.amount = province.sent;
-    outbox.post(sent);
+    post_letter(outbox, Event::energy, sim::place_address(place), centre_address(),
+                tomorrow)
+        .amount = province.sent;
 }
 
 void ProvinceOffice::fail_lines(sim::Place place, sim::Day day) {
@@ -274,11 +274,11 @@ void ProvinceOffice::send_investment(sim::Place place, sim::Day day,
         if (province.investment[good] <= 0.0) {
             continue;
         }
-        auto message = letter(Event::investment_goods, sim::place_address(place),
-                              centre_address(), sim::start_of(day + 2));
+        auto& message =
+            post_letter(outbox, Event::investment_goods, sim::place_address(place),
+                        centre_address(), sim::start_of(day + 2));
         message.amount = province.investment[good];
         message.item = static_cast<std::uint32_t>(good);
-        outbox.post(message);
         province.investment[good] = 0.0;
     }
 }

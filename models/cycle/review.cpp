@@ -93,10 +93,9 @@ void Inspectorate::send_auditors(sim::Day day, sim::Outbox& outbox) {
         if (static_cast<sim::Day>(desk_.audits[k + 1]) != day) {
             continue;
         }
-        auto message = letter(Event::audit_visit, centre_address(),
-                              static_cast<Index>(desk_.audits[k]),
-                              sim::start_of(day) + sim::seconds_per_day);
-        outbox.post(message);
+        post_letter(outbox, Event::audit_visit, centre_address(),
+                    static_cast<Index>(desk_.audits[k]),
+                    sim::start_of(day) + sim::seconds_per_day);
     }
 }
 
@@ -132,13 +131,12 @@ void Dealings::on_visit_end(Index i, Moment const& now, sim::Outbox& outbox) {
                                        country_.parameters.finding_tolerance);
     tell_levels(i, report, finding);
     bool const are_papers_false = tasks_.are_seen_through(i, now);
-    auto message =
-        letter(Event::finding, i, centre_address(), now.now + sim::seconds_per_day);
+    auto& message = post_letter(outbox, Event::finding, i, centre_address(),
+                                now.now + sim::seconds_per_day);
     message.amount = finding.output;
     message.extra = finding.capacity;
     message.item = i;
     message.detail = finding.is_padded || are_papers_false ? 1 : 0;
-    outbox.post(message);
 }
 
 // Four days of teleconferences, a quarter of the enterprises each.
@@ -186,15 +184,14 @@ void Inspectorate::send_verdict(Index i, sim::Day day, AttributionView const& ev
         verdict.assistance,
         assist_rules.assist_first * std::max(0.0, 1.0 - evidence.own_fulfilment)
             * evidence.declared[static_cast<std::size_t>(DeclaredCause::materials)]);
-    auto message = letter(Event::verdict, centre_address(), i,
-                          sim::start_of(day) + sim::seconds_per_day);
+    auto& message = post_letter(outbox, Event::verdict, centre_address(), i,
+                                sim::start_of(day) + sim::seconds_per_day);
     message.amount = desk_.posterior[i];
     message.extra = granted_bonus(i, day);
     message.item = static_cast<std::uint32_t>(std::max(0, verdict.strikes));
     message.detail = (verdict.is_warned ? warned_flag : 0U)
                      | (verdict.is_dismissed ? dismissed_flag : 0U)
                      | (desk_.is_audited[i] != 0 ? audited_flag : 0U);
-    outbox.post(message);
     desk_.found_padding[i] = 0;
     desk_.found_excess[i] = 0.0;
     desk_.is_audited[i] = 0;

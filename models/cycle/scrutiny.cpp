@@ -38,13 +38,12 @@ void ProvinceOffice::scrutinise(sim::Place place, sim::Message const& report,
             learnt(province.excess_belief, is_found ? report.extra : 0.0,
                    parameters.padding_memory);
     }
-    auto answer = letter(is_found ? Event::task_return : Event::task_report,
-                         sim::place_address(place), is_found ? i : centre_address(),
-                         report.time + sim::seconds_per_day);
+    auto& answer = post_letter(outbox, is_found ? Event::task_return : Event::task_report,
+                               sim::place_address(place), is_found ? i : centre_address(),
+                               report.time + sim::seconds_per_day);
     answer.amount = report.amount;
     answer.item = i;
     province.books.task_returns += is_found ? 1.0 : 0.0;
-    outbox.post(answer);
 }
 
 // What was seen through is struck off, the manager is warned that reports are read, and

@@ -87,11 +87,10 @@ void buy(Country& country, Province& province, sim::Message const& message,
     rows.plan_cash[message.source] += given;
     province.state -= given;
     province.books.flows.dispatched[good] += given;
-    auto delivery = letter(Event::delivery, sim::place_address(place), message.source,
-                           message.time + sim::seconds_per_day);
+    auto& delivery = post_letter(outbox, Event::delivery, sim::place_address(place),
+                                 message.source, message.time + sim::seconds_per_day);
     delivery.amount = given;
     delivery.item = good_flag | static_cast<std::uint32_t>(good);
-    outbox.post(delivery);
 }
 
 } // namespace

@@ -302,10 +302,9 @@ void send_back(Country const& country, Index i, sim::Message const& delivery,
     bool const is_spot = (delivery.item & good_flag) != 0;
     double const days = is_spot ? 2.0 * country.parameters.lead_time_base
                                 : country.links.lead_days[delivery.item];
-    auto goods = letter(Event::returned_goods, i, delivery.source,
-                        delivery.time + lead_time(country, days, 1.0, 0.5));
+    auto& goods = post_letter(outbox, Event::returned_goods, i, delivery.source,
+                              delivery.time + lead_time(country, days, 1.0, 0.5));
     goods.amount = poor_goods(delivery);
-    outbox.post(goods);
 }
 
 // What comes back was never of use: it was not made, not shipped and not paid for.
