@@ -15,7 +15,7 @@ namespace {
 // Uses of time.
 constexpr std::size_t output = 0, procurement = 1, tasks = 2, paper = 3, supervision = 4;
 constexpr std::size_t use_count = 5;
-constexpr std::size_t tenths = 10;
+constexpr std::size_t tenths = AttentionRule::tenths;
 using Values = std::array<double, tenths + 1>; ///< worth of 0, 1, … 10 tenths
 using Tenths = std::array<std::size_t, use_count>;
 

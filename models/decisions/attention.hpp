@@ -6,6 +6,7 @@
 #include "sim/random/draw.hpp"
 
 #include <array>
+#include <cstddef>
 
 namespace dearth::models {
 
@@ -50,6 +51,8 @@ struct AttentionChoice {
 /// over √competence, one normal draw each; at 0 nothing is drawn.
 class AttentionRule {
   public:
+    static constexpr std::size_t tenths = 10; ///< parts that time is divided into
+
     /// The parameters must outlive the rule.
     explicit AttentionRule(Parameters const& parameters);
 
@@ -58,7 +61,7 @@ class AttentionRule {
 
   private:
     Parameters const& parameters_;
-    std::array<double, 11> made_; ///< (τ/τ₀)^α − 1 for 0, 1, … 10 tenths [1]
+    std::array<double, tenths + 1> made_; ///< (τ/τ₀)^α − 1 for 0, 1, … 10 tenths [1]
 };
 
 } // namespace dearth::models

@@ -9,7 +9,6 @@ namespace dearth::models {
 namespace {
 
 constexpr double slowest = 0.05;
-constexpr int most_dekads_left = 9; // of a quarter
 
 /// What is left of today's fatigue in the mean of the dekads left, without overtime.
 double mean_fatigue(DriveView const& view, Parameters const& parameters) {
@@ -179,7 +178,7 @@ class Drive {
 } // namespace
 
 DriveRule::DriveRule(Parameters const& parameters) : parameters_(parameters) {
-    for (int left = 1; left <= most_dekads_left; ++left) {
+    for (int left = 1; left <= OvertimeYields::most_dekads; ++left) {
         yields_.emplace_back(left, parameters);
     }
 }
@@ -188,7 +187,7 @@ DriveChoice DriveRule::decide(DriveView const& view, Institutions const& rules) 
     if (!(view.plan > 0.0) || !(view.feasible > 0.0)) {
         return {};
     }
-    int const left = std::clamp(view.dekads_left, 1, most_dekads_left);
+    int const left = std::clamp(view.dekads_left, 1, OvertimeYields::most_dekads);
     Drive drive(view, rules, parameters_, yields_[static_cast<std::size_t>(left - 1)]);
     double const effort = drive.best_effort();
     double const pace = effort < 1.0 ? effort * view.limit : 1.0;

@@ -3,8 +3,7 @@
 namespace dearth::models {
 
 OvertimeYields::OvertimeYields(int dekads, Parameters const& parameters) {
-    auto const counted =
-        static_cast<std::size_t>(std::clamp(dekads, 1, static_cast<int>(most_dekads)));
+    auto const counted = static_cast<std::size_t>(std::clamp(dekads, 1, most_dekads));
     dekads_ = static_cast<double>(counted);
     double tired = parameters.fatigue_rate;
     double yield = 1.0;
@@ -14,6 +13,7 @@ OvertimeYields::OvertimeYields(int dekads, Parameters const& parameters) {
         yield -= tired;
         tired *= 1.0 - parameters.fatigue_recovery;
     }
+    gains_at_once_ = count_ == counted;
     double squares = 0.0;
     for (std::size_t n = count_; n-- > 0;) {
         squares += yield_[n] * yield_[n];
@@ -52,7 +52,7 @@ double OvertimePath::cost(double intensity) const {
 }
 
 double OvertimePath::now(double intensity) const {
-    return static_cast<double>(yields_->count_) == yields_->dekads_
+    return yields_->gains_at_once_
                ? std::min(cap_, intensity * yields_->yield_[yields_->count_ - 1])
                : 0.0;
 }

@@ -12,13 +12,14 @@ namespace dearth::models {
 /// follow; it depends on the parameters alone.
 class OvertimeYields {
   public:
-    /// `dekads` left, at least 1, counted up to nine.
+    static constexpr int most_dekads = 9; ///< of a quarter
+
+    /// `dekads` left, at least 1, counted up to most_dekads.
     OvertimeYields(int dekads, Parameters const& parameters);
 
   private:
     friend class OvertimePath;
 
-    static constexpr std::size_t most_dekads = 9; // of a quarter
     using Dekads = std::array<double, most_dekads>;
 
     Dekads yield_{};        ///< y by dekads that follow, those above 0
@@ -26,6 +27,7 @@ class OvertimeYields {
     double sum_ = 0.0;      ///< Σy
     std::size_t count_ = 0; ///< dekads in which overtime gains
     double dekads_ = 1.0;
+    bool gains_at_once_ = false; ///< whether overtime gains in the first of them too
 };
 
 /// The cheapest way to work a given amount of overtime in the dekads that are left of a

@@ -232,20 +232,9 @@ double projected_energy(Country const& country, Index i, Seconds now) {
 }
 
 double projected_energy(Country const& country, Index first, Index last, Seconds now) {
-    auto const& rows = country.enterprises;
-    // Looked up once: the rare call might move the columns for all that the compiler
-    // knows.
-    Seconds const* const limit = rows.limit.data();
-    Seconds const* const powered = rows.powered.data();
-    double const* const rate = rows.rate.data();
-    double const* const energy = rows.energy.data();
-    double const* const energy_rate = rows.energy_rate.data();
     double total = 0.0;
     for (Index i = first; i < last; ++i) {
-        bool const is_steady = now < limit[i] || rate[i] <= 0.0;
-        double const days = static_cast<double>(now - powered[i]) / day_seconds;
-        total += is_steady ? energy[i] + energy_rate[i] * days
-                           : projected_energy(country, i, now);
+        total += projected_energy(country, i, now);
     }
     return total;
 }

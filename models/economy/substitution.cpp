@@ -34,7 +34,7 @@ double substitute_use_of(Country const& country, Index i) {
 
 } // namespace
 
-void go_over(Country& country, Index i) {
+void begin_substitution(Country& country, Index i) {
     auto& rows = country.enterprises;
     if (rows.substituting[i] != 0) {
         return;

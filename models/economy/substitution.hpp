@@ -24,7 +24,7 @@ inline std::array<double, good_count> replaced_uses(Country const& country, Inde
 }
 
 /// Goes over to domestic goods where there are some that can replace imported ones.
-void go_over(Country& country, Index i);
+void begin_substitution(Country& country, Index i);
 
 /// Goes over to domestic goods when no more than `least` [unit] of imported materials is
 /// in stock and the substitute is, and back when there is more.
@@ -33,7 +33,7 @@ inline void choose_substitution(Country& country, Index i, double least) {
     if (rows.stock[i * good_count + index(Good::imports)] > least) [[likely]] {
         rows.substituting[i] = 0;
     } else {
-        go_over(country, i);
+        begin_substitution(country, i);
     }
 }
 

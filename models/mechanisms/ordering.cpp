@@ -110,14 +110,12 @@ void order(Country& country, Index i, Moment const& moment, OrderingView const& 
     auto const& rows = country.enterprises;
     Recipe const& recipe = country.recipes[rows.recipe[i]];
     double const* const stock = &rows.stock[i * good_count];
-    std::size_t const substitute = rows.substituting[i] != 0
-                                       ? country.tables.sectors[rows.sector[i]].substitute
-                                       : good_count;
+    bool const is_substituting = rows.substituting[i] != 0;
     PerGood wanted{};
     for (std::size_t k = 0; k < recipe.count; ++k) {
         auto const good = recipe.good[k];
-        double const use =
-            recipe.use[k] + (good == substitute ? rows.substitute_use[i] : 0.0);
+        bool const replaces = is_substituting && k == recipe.substitute_at;
+        double const use = recipe.use[k] + (replaces ? rows.substitute_use[i] : 0.0);
         wanted[good] =
             wanted_for_dekad(stock[good], use * view.plan_rate, view.target_days);
     }

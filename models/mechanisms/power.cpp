@@ -161,7 +161,11 @@ std::array<double, tier_count> share_out(TierLoads const& loads, SupplySteps con
     int high = TierSchedule::top_multiplier + 1;
     while (high - low > 1) {
         int const middle = (low + high) / 2;
-        (drawn_at(middle) <= left ? low : high) = middle;
+        if (drawn_at(middle) <= left) {
+            low = middle;
+        } else {
+            high = middle;
+        }
     }
     std::array<double, tier_count> shares{};
     for (std::size_t tier = 1; tier < tier_count; ++tier) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace dearth::models {
@@ -44,7 +45,7 @@ class TierSchedule {
     }
 
   private:
-    double priority_ = -1.0; // of none
+    double priority_ = std::numeric_limits<double>::quiet_NaN(); // of none: equals none
     std::vector<std::uint16_t> levels_;
 };
 

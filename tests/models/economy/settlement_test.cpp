@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace dearth::models {
 namespace {
@@ -288,6 +289,22 @@ class SmelterEndings : public Smelter, public testing::WithParamInterface<Ending
         return country;
     }
 };
+
+TEST_P(SmelterEndings, AreTheSameWhetherSupplyAloneIsRefreshedOrAll) {
+    Country all = begun();
+    Country supply = begun();
+    for (Country* each : {&all, &supply}) {
+        settle(*each, 0, 2 * day);
+        each->enterprises.supply[0] = 0.4;
+    }
+    refresh(all, 0);
+    refresh_supply(supply, 0);
+    auto const found = [](Enterprises const& now) {
+        return std::tuple(now.rate[0], now.shortfall[0], now.binding[0], now.halted[0],
+                          now.quality[0], now.energy_rate[0], now.next_time[0]);
+    };
+    EXPECT_EQ(found(supply.enterprises), found(all.enterprises));
+}
 
 // The law of model.md 5: 40 random cuts of ten days, and none, give the same books.
 TEST_P(SmelterEndings, AreTheSameInPiecesAsInOne) {
