@@ -32,7 +32,7 @@ class FailingDisk : public FaultyRun {
 };
 
 TEST_F(FailingDisk, ThatIsFullIsNamedAndSurvived) {
-    long const calls = calls_of(words("counted.h5"), folder->path());
+    long const calls = calls_of(words("counted.h5"), folder->path()).taking_room;
     ASSERT_GT(calls, 100);
     for (long const n : spread(calls, times(5, 60))) {
         expect_named_and_survived("full", "No space left on device", n);
@@ -40,7 +40,7 @@ TEST_F(FailingDisk, ThatIsFullIsNamedAndSurvived) {
 }
 
 TEST_F(FailingDisk, ThatIsBrokenIsNamedAndSurvived) {
-    long const calls = calls_of(words("counted.h5"), folder->path());
+    long const calls = calls_of(words("counted.h5"), folder->path()).all;
     for (long const n : spread(calls, times(4, 40))) {
         expect_named_and_survived("broken", "Input/output error", n);
     }

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <sstream>
 #include <utility>
 
 namespace dearth::tests {
@@ -56,16 +57,23 @@ inline Outcome run_with_fault(std::vector<std::string> words,
     return run_dearth(std::move(words), folder);
 }
 
-/// How many such calls there are where nothing goes wrong; -1 if it went wrong.
-inline long calls_of(std::vector<std::string> words,
-                     std::filesystem::path const& folder) {
+/// Such calls where nothing goes wrong; -1 if it went wrong.
+struct Calls {
+    long all = -1;         ///< their number
+    long taking_room = -1; ///< the last that a full disk refuses
+};
+
+inline Calls calls_of(std::vector<std::string> words,
+                      std::filesystem::path const& folder) {
     ScratchFolder const scratch;
     auto const count = scratch.path() / "count";
     Environment const orders(injected({{"DEARTH_FAULT_COUNT", count.string()}}));
     if (run_dearth(std::move(words), folder).code != 0) {
-        return -1;
+        return {};
     }
-    return std::atol(content_of(count).c_str());
+    Calls calls;
+    std::istringstream(content_of(count)) >> calls.all >> calls.taking_room;
+    return calls;
 }
 
 /// `count` whole numbers from 1 to `last`, one of each stretch of equal length, in it at

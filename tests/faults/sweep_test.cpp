@@ -96,7 +96,7 @@ class FaultySweep : public testing::Test {
 ScratchFolder* FaultySweep::folder = nullptr;
 
 TEST_F(FaultySweep, KilledAtAChosenWriteGoesOnToTheSameResult) {
-    long const calls = calls_of(words("run", "dir"), folder->path());
+    long const calls = calls_of(words("run", "dir"), folder->path()).all;
     ASSERT_GT(calls, 100);
     for (long const n : spread(calls, times(5, 100))) {
         SCOPED_TRACE(n);
@@ -110,7 +110,7 @@ TEST_F(FaultySweep, KilledAtAChosenWriteGoesOnToTheSameResult) {
 }
 
 TEST_F(FaultySweep, OnAFullDiskSaysSoAndGoesOnOnceThereIsRoom) {
-    long const calls = calls_of(words("run", "dir"), folder->path());
+    long const calls = calls_of(words("run", "dir"), folder->path()).taking_room;
     for (long const n : spread(calls, times(3, 40))) {
         SCOPED_TRACE(n);
         plan_anew();
@@ -124,7 +124,7 @@ TEST_F(FaultySweep, OnAFullDiskSaysSoAndGoesOnOnceThereIsRoom) {
 }
 
 TEST_F(FaultySweep, StoppedAtAChosenWriteEndsWithFourAndGoesOn) {
-    long const calls = calls_of(words("run", "dir"), folder->path());
+    long const calls = calls_of(words("run", "dir"), folder->path()).all;
     for (long const n : spread(calls, times(3, 40))) {
         SCOPED_TRACE(n);
         plan_anew();
@@ -139,7 +139,7 @@ TEST_F(FaultySweep, StoppedAtAChosenWriteEndsWithFourAndGoesOn) {
 // plan.json is written last: without it there is no plan, and planning again makes one.
 TEST_F(FaultySweep, KilledWhilePlanningIsPlannedAgain) {
     fs::remove_all(at("dir"));
-    long const calls = calls_of(words("plan", "dir"), folder->path());
+    long const calls = calls_of(words("plan", "dir"), folder->path()).all;
     for (long const n : spread(calls, times(4, 40))) {
         SCOPED_TRACE(n);
         fs::remove_all(at("dir"));
@@ -154,7 +154,7 @@ TEST_F(FaultySweep, KilledWhilePlanningIsPlannedAgain) {
 TEST_F(FaultySweep, KilledWhileMergingIsMergedAgain) {
     ASSERT_EQ(sweep("run").code, 0);
     fs::remove(at("dir/result.h5"));
-    long const calls = calls_of(words("merge", "dir"), folder->path());
+    long const calls = calls_of(words("merge", "dir"), folder->path()).all;
     ASSERT_GT(calls, 50);
     for (long const n : spread(calls, times(4, 100))) {
         SCOPED_TRACE(n);

@@ -4,7 +4,8 @@
 //
 //   DEARTH_FAULT        kill, stop, full, broken or closed; unset: calls are only counted
 //   DEARTH_FAULT_AT     n, from 1
-//   DEARTH_FAULT_COUNT  file that is given the number of calls when the program ends
+//   DEARTH_FAULT_COUNT  file that is given, when the program ends, the number of calls
+//                       and which was the last that takes room on the disk
 //   DEARTH_FAULT_LOG    file that is given every pwrite and ftruncate of a .part: place
 //   (-1:
 //                       a length), size, bytes
@@ -62,6 +63,7 @@ Order read_order() {
 }
 
 std::atomic<long> calls{0};
+std::atomic<long> last_taking_room{0};
 std::atomic<long> looks{0};
 
 Order const& order() {
@@ -73,6 +75,9 @@ Order const& order() {
 // `takes_room`: a full disk refuses it. From the n-th on the disk stays full or broken.
 int error_of_next_call(bool takes_room) {
     long const n = ++calls;
+    if (takes_room) {
+        last_taking_room = n;
+    }
     auto const& [fault, at, jump, clock_at] = order();
     if (fault == Fault::none || n < at) {
         return 0;
@@ -153,8 +158,9 @@ struct AtEnd {
         if (path == nullptr) {
             return;
         }
-        char text[32];
-        int const length = std::snprintf(text, sizeof text, "%ld\n", calls.load());
+        char text[64];
+        int const length = std::snprintf(text, sizeof text, "%ld %ld\n", calls.load(),
+                                         last_taking_room.load());
         long const file =
             syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
         syscall(SYS_write, file, text, length);
