@@ -44,6 +44,7 @@ std::string in_small_letters(std::string text) {
 // "2 running, 1 pending"
 std::string states_text(std::map<std::string, std::size_t> const& states) {
     std::vector<std::string> parts;
+    parts.reserve(states.size());
     for (auto const& [state, count] : states) {
         parts.push_back(fmt::format("{} {}", count, in_small_letters(state)));
     }

@@ -67,6 +67,7 @@ std::string inner_cases(CLI::App const& verb) {
 
 std::string names_of(std::vector<CLI::App const*> const& verbs) {
     std::vector<std::string> names;
+    names.reserve(verbs.size());
     for (auto const* const verb : verbs) {
         names.push_back(verb->get_name());
     }

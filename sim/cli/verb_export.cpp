@@ -97,6 +97,7 @@ void export_tables(Choices const& choices, Session& session) {
     auto const runs = reader.runs();
     write_dictionary(reader, tables, choices.folder);
     std::vector<WrittenTable> written;
+    written.reserve(tables.size());
     for (auto const& table : tables) {
         written.push_back(write_table(reader, runs, table, choices.folder));
     }
