@@ -305,7 +305,7 @@ test_verb() {
         check headers check_headers
         check asan build_and_test asan
         check tsan build_and_test tsan
-        check tidy build tidy
+        check tidy bash tests/trust.sh tidy
         check fuzz check_fuzz
         check compilers compare_builds
     fi

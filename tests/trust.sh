@@ -18,9 +18,8 @@ usage: ./dearth.sh trust [PART...]
   fuzz [MINUTES]  libFuzzer on each target for so long (1), with ASan and UBSan; clang++
   valgrind        a tutorial's quarter under valgrind
   cppcheck        cppcheck over sim/ and models/
-  tidy            clang-tidy over sim/ and models/
-  tidy-groups     the same without its analyzer, several files at once, in a tenth of the time
-  tidy-history    so over the folders alone that histories are made in
+  tidy            clang-tidy with its analyzer over sim/ and models/
+  tidy-history    the same over the folders alone that histories are made in
   asan            the tests and half a year as reported under ASan and UBSan
   tsan            the same under TSan
   tsan-kernel     the tests of sim/kernel alone under TSan
@@ -152,16 +151,8 @@ check_sources() {
     return $code
 }
 
+# tidy FOLDER...
 tidy() {
-    build tidy all
-    local code=$?
-    echo "$(find sim models -name '*.cpp' | wc -l) files," \
-        "$(grep -cE ': (error|warning):' $logs/tidy.log) complaints"
-    return $code
-}
-
-# tidy_groups FOLDER...: several files at a time taken as one.
-tidy_groups() {
     build release dearth || return 1
     python3 tests/trust/tidy_groups.py build/release "$@"
 }
@@ -175,6 +166,15 @@ tsan_kernel() {
 # plant FOLDER NAME FLAGS...: a program with mistakes.
 plant() {
     "${CXX:-g++}" -std=c++20 -g -O0 "${@:3}" -o "$1/$2" "tests/trust/$2.cpp"
+}
+
+# What was planted, as a build lists its sources.
+list_planted() {
+    local file entries=()
+    for file in tests/trust/*.cpp; do
+        entries+=("{\"directory\": \"$PWD\", \"file\": \"$file\", \"command\": \"c++ -std=c++20\"}")
+    done
+    (IFS=, && printf '[%s]\n' "${entries[*]}")
 }
 
 # finds TOOL WORDS COMMAND...: the tool must fail, and for what was planted.
@@ -198,10 +198,12 @@ controls() {
     finds ASan 'AddressSanitizer: heap-buffer-overflow' "$folder/overrun" || wrong=1
     finds UBSan 'signed integer overflow' "$folder/overrun" one || wrong=1
     finds cppcheck 'containerOutOfBounds' under_cppcheck tests/trust/overrun.cpp || wrong=1
-    finds clang-tidy 'bugprone-use-after-move' clang-tidy --quiet tests/trust/overrun.cpp -- \
-        -std=c++20 || wrong=1
+    list_planted >"$folder/compile_commands.json"
+    local tidy=(python3 tests/trust/tidy_groups.py "$folder" tests/trust)
+    finds clang-tidy 'overrun.cpp:34:.*bugprone-use-after-move' "${tidy[@]}" || wrong=1
+    finds 'the analyzer' 'leak.cpp:9:.*clang-analyzer' "${tidy[@]}" || wrong=1
     rm -rf "$folder"
-    [ $wrong = 1 ] || echo "6 tools, each of which finds what was planted"
+    [ $wrong = 1 ] || echo "7 tools, each of which finds what was planted"
     return $wrong
 }
 
@@ -219,9 +221,9 @@ sanitize() {
 [ $# -gt 0 ] || set -- faults laws mutations fuzz valgrind cppcheck tidy asan tsan
 while [ $# -gt 0 ]; do
     case $1 in
-        controls | faults | laws | mutations | tidy) part "$1" "$1" ;;
-        tidy-groups) part tidy-groups tidy_groups sim models ;;
-        tidy-history) part tidy-history tidy_groups "${history_folders[@]}" ;;
+        controls | faults | laws | mutations) part "$1" "$1" ;;
+        tidy) part tidy tidy sim models ;;
+        tidy-history) part tidy-history tidy "${history_folders[@]}" ;;
         tsan-kernel) part tsan-kernel tsan_kernel ;;
         valgrind) part valgrind check_memory ;;
         cppcheck) part cppcheck check_sources ;;
