@@ -35,9 +35,11 @@ double squared_distance(std::span<double const> a, std::span<double const> b) {
     return sum;
 }
 
-double least_squared_distance(UnitSample const& sample) {
+/// Of all pairs, or of those up to the first that are no farther apart than `beaten`:
+/// what comes after them does not matter then.
+double least_squared_distance(UnitSample const& sample, double beaten) {
     double least = std::numeric_limits<double>::infinity();
-    for (std::size_t a = 0; a < sample.size(); ++a) {
+    for (std::size_t a = 0; a < sample.size() && least > beaten; ++a) {
         for (std::size_t b = a + 1; b < sample.size(); ++b) {
             least = std::min(least, squared_distance(sample.row(a), sample.row(b)));
         }
@@ -55,10 +57,10 @@ UnitSample latin_hypercube(std::size_t points, std::span<std::uint64_t const> fa
     if (tries == 1) {
         return best;
     }
-    double widest = least_squared_distance(best);
+    double widest = least_squared_distance(best, 0.0);
     for (int round = 1; round < tries; ++round) {
         auto sample = one_sample(points, factors, key, static_cast<std::uint32_t>(round));
-        double const distance = least_squared_distance(sample);
+        double const distance = least_squared_distance(sample, widest);
         if (distance > widest) {
             widest = distance;
             best = std::move(sample);

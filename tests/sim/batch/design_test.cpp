@@ -124,6 +124,18 @@ TEST(Design, HypercubeOfManyTriesSpreadsItsPointsWider) {
     EXPECT_GT(least_distance(often.blocks[0].unit), least_distance(once.blocks[0].unit));
 }
 
+TEST(Design, HypercubeIsNeverNarrowerForOneTryMore) {
+    double widest = 0.0;
+    int wider = 0;
+    for (int tries = 1; tries <= 60; ++tries) {
+        double const least = least_distance(made({hypercube(20, tries)}).blocks[0].unit);
+        ASSERT_GE(least, widest) << tries;
+        wider += least > widest ? 1 : 0;
+        widest = least;
+    }
+    EXPECT_GT(wider, 2);
+}
+
 TEST(Design, HypercubeOfAFactorDoesNotDependOnTheOthers) {
     auto alone = hypercube(10);
     alone.factors.erase(alone.factors.begin());
