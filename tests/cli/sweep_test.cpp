@@ -172,7 +172,7 @@ TEST_F(SweepProgram, StoppedByASignalExitsWithFourAndGoesOn) {
     ASSERT_EQ(sweep({"plan", "s.yaml"}).code, 0);
     Call const call({"sweep", "run", "s.yaml", "--threads", "1"}, folder.path());
     // The bound only ends a failure; the first run has ended long before.
-    for (int i = 0; i < 600 && call.said().empty(); ++i) {
+    for (int i = 0; i < 6'000 && call.said().empty(); ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     call.send(SIGTERM);
