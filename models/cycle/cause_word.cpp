@@ -1,14 +1,13 @@
 #include "models/cycle/cause_word.hpp"
 
-#include <algorithm>
+#include "sim/base/math.hpp"
 
 namespace dearth::models {
 
 std::uint32_t packed_causes(double const* shares) {
     std::uint32_t word = 0;
     for (std::size_t cause = 0; cause < declared_cause_count; ++cause) {
-        double const share = std::clamp(shares[cause], 0.0, 1.0);
-        word |= static_cast<std::uint32_t>(share * 255.0 + 0.5) << (8U * cause);
+        word |= sim::whole_between(shares[cause] * 255.0 + 0.5, 0U, 255U) << (8U * cause);
     }
     return word;
 }

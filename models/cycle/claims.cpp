@@ -5,6 +5,7 @@
 #include "models/decisions/requests.hpp"
 #include "models/decisions/target.hpp"
 #include "models/knowledge/manager_beliefs.hpp"
+#include "sim/base/math.hpp"
 
 #include <algorithm>
 
@@ -74,9 +75,8 @@ void Planner::tell_of_requests(Index i, double share, double rivals,
     if (!by_request) {
         return;
     }
-    plan.item = static_cast<std::uint32_t>(std::clamp(share, 0.0, 4.0) * parts);
-    plan.detail =
-        1U + static_cast<std::uint32_t>(std::clamp(rivals, 0.0, 4e6) * thousandths);
+    plan.item = sim::whole_between(share * parts, 0U, 4'000'000U);
+    plan.detail = 1U + sim::whole_between(rivals * thousandths, 0U, 4'000'000'000U);
 }
 
 // Customers whose orders were not filled say so where complaints decide on audits.

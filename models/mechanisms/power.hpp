@@ -2,8 +2,8 @@
 
 #include "models/economy/country.hpp"
 #include "models/mechanisms/supply_steps.hpp"
+#include "sim/base/math.hpp"
 
-#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -29,9 +29,9 @@ class TierLoads {
     /// share s of the stipulated hours.
     void add(std::size_t tier, double base, double working, double use) {
         base_[tier] += base;
-        int const top = static_cast<int>(levels_);
-        int const above = static_cast<int>(use * (top - 1)) + 1;
-        auto const level = static_cast<std::size_t>(std::min(above, top));
+        int const top = static_cast<int>(levels_) - 1;
+        auto const level =
+            static_cast<std::size_t>(sim::whole_between(use * top, 0, top) + 1);
         Bend& bend = bends_[tier * (levels_ + 1) + level];
         bend.load += working;
         bend.use += working * use;

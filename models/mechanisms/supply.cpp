@@ -2,6 +2,7 @@
 
 #include "models/economy/letter.hpp"
 #include "models/mechanisms/rationing.hpp"
+#include "sim/base/math.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,10 +14,8 @@ namespace {
 constexpr double transport_spread = 0.25; // half-width around the mean, relative
 constexpr double millionth = 1e-6;        // shares travel in millionths
 
-// What is no share, as only a state made by hand can hold it, travels as 0 or 1.
 std::uint32_t packed_share(double share) {
-    double const bounded = share > 0.0 ? std::min(share, 1.0) : 0.0;
-    return static_cast<std::uint32_t>(bounded / millionth + 0.5);
+    return sim::whole_between(share / millionth + 0.5, 0U, 1'000'000U);
 }
 
 // 1 for the first class, 0 for the last.

@@ -23,6 +23,16 @@ constexpr double clamp01(double x) {
     return x > 1.0 ? 1.0 : x;
 }
 
+/// The whole part of x, or the bound it lies beyond; `low` for NaN. A cast alone is
+/// undefined where the type does not have the number.
+template <class Whole>
+constexpr Whole whole_between(double x, Whole low, Whole high) {
+    if (!(x > static_cast<double>(low))) {
+        return low;
+    }
+    return x < static_cast<double>(high) ? static_cast<Whole>(x) : high;
+}
+
 namespace math_detail {
 
 inline constexpr double infinity = std::numeric_limits<double>::infinity();

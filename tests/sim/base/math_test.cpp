@@ -235,5 +235,20 @@ TEST(ElementaryFunctions, GiveTheSameBitsUnderEveryCompilerAndOption) {
     EXPECT_EQ(hash, 5782411740452081366U);
 }
 
+TEST(Math, TakesTheWholePartBetweenBounds) {
+    EXPECT_EQ(whole_between(2.999, 0, 7), 2);
+    EXPECT_EQ(whole_between(-0.5, -3, 7), 0);
+    EXPECT_EQ(whole_between(7.0, 0, 7), 7);
+    EXPECT_EQ(whole_between(4e9, 0U, 4'000'000'000U), 4'000'000'000U);
+}
+
+TEST(Math, TakesTheNearerBoundForWhatNoTypeHolds) {
+    EXPECT_EQ(whole_between(1e300, 0U, 255U), 255U);
+    EXPECT_EQ(whole_between(-1e300, -3, 7), -3);
+    EXPECT_EQ(whole_between(infinity, 0, 7), 7);
+    EXPECT_EQ(whole_between(-infinity, 0, 7), 0);
+    EXPECT_EQ(whole_between(std::numeric_limits<double>::quiet_NaN(), -3, 7), -3);
+}
+
 } // namespace
 } // namespace dearth::sim
