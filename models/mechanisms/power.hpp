@@ -30,9 +30,9 @@ class TierLoads {
     void add(std::size_t tier, double base, double working, double use) {
         base_[tier] += base;
         int const top = static_cast<int>(levels_) - 1;
-        auto const level =
-            static_cast<std::size_t>(sim::whole_between(use * top, 0, top) + 1);
-        Bend& bend = bends_[tier * (levels_ + 1) + level];
+        auto const below =
+            static_cast<std::size_t>(sim::whole_between(use * top, 0, top));
+        Bend& bend = bends_[tier * (levels_ + 1) + below + 1];
         bend.load += working;
         bend.use += working * use;
     }
