@@ -14,6 +14,8 @@ namespace {
 
 constexpr double parts = 1e6;       // shares travel in millionths
 constexpr double thousandths = 1e3; // and requests in thousandths
+// The most of each that a letter holds.
+constexpr std::uint32_t most_parts = 4'000'000, most_thousandths = 4'000'000'000;
 
 // Room for inputs beyond the quarter's need, over that need.
 double storage_room(Country const& country, Index i, double days) {
@@ -75,8 +77,8 @@ void Planner::tell_of_requests(Index i, double share, double rivals,
     if (!by_request) {
         return;
     }
-    plan.item = sim::whole_between(share * parts, 0U, 4'000'000U);
-    plan.detail = 1U + sim::whole_between(rivals * thousandths, 0U, 4'000'000'000U);
+    plan.item = sim::whole_between(share * parts, 0U, most_parts);
+    plan.detail = 1U + sim::whole_between(rivals * thousandths, 0U, most_thousandths);
 }
 
 // Customers whose orders were not filled say so where complaints decide on audits.

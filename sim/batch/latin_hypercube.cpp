@@ -35,8 +35,8 @@ double squared_distance(std::span<double const> a, std::span<double const> b) {
     return sum;
 }
 
-/// Of all pairs, or of those up to the first that are no farther apart than `beaten`:
-/// what comes after them does not matter then.
+/// Of all pairs. Where it is not above `beaten` some number that is not either: which one
+/// does not matter then, and pairs are left out.
 double least_squared_distance(UnitSample const& sample, double beaten) {
     double least = std::numeric_limits<double>::infinity();
     for (std::size_t a = 0; a < sample.size() && least > beaten; ++a) {

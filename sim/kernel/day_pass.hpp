@@ -41,7 +41,6 @@ class DayPass {
     /// events handled.
     std::uint64_t run(PlaceMail const& mail, Timeline& timeline) {
         mail_ = mail;
-        delivered_ = 0;
         timeline_ = &timeline;
         for (Timeline::Stretch const& stretch : timeline.cut(first_, last_)) {
             if (stretch.edges.empty()) {

@@ -6,9 +6,8 @@
 //   DEARTH_FAULT_AT     n, from 1
 //   DEARTH_FAULT_COUNT  file that is given, when the program ends, the number of calls
 //                       and which was the last that takes room on the disk
-//   DEARTH_FAULT_LOG    file that is given every pwrite and ftruncate of a .part: place
-//   (-1:
-//                       a length), size, bytes
+//   DEARTH_FAULT_LOG    file that is given every pwrite and ftruncate of a .part:
+//                       place (-1: a length), size, bytes
 //   DEARTH_SOCKET_LOG   file that is given a line for every socket asked for; none is had
 //   DEARTH_CLOCK_JUMP   seconds by which the calendar's clock jumps
 //   DEARTH_CLOCK_AT     which look at that clock, from 1, is the first to see the jump

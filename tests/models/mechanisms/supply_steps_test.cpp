@@ -9,7 +9,7 @@ namespace dearth::models {
 namespace {
 
 /// Ten hours in steps of an hour and a half: 0, 1.5, … 9 and all ten.
-SupplySteps steps_of_a_tenth_and_a_half() {
+SupplySteps steps_of_an_hour_and_a_half() {
     Parameters parameters = default_parameters();
     parameters.stipulated_hours = 10.0;
     parameters.schedule_step = 1.5;
@@ -17,7 +17,7 @@ SupplySteps steps_of_a_tenth_and_a_half() {
 }
 
 TEST(SupplySteps, RoundDownToAStepAndEndWithAllHours) {
-    SupplySteps const steps = steps_of_a_tenth_and_a_half();
+    SupplySteps const steps = steps_of_an_hour_and_a_half();
 
     ASSERT_EQ(steps.share.size(), 8U);
     EXPECT_EQ(steps.share.front(), 0.0);
@@ -33,7 +33,7 @@ TEST(SupplySteps, RoundDownToAStepAndEndWithAllHours) {
 }
 
 TEST(TierSchedule, ServesATierItsWeightTimesTheMultiplier) {
-    SupplySteps const steps = steps_of_a_tenth_and_a_half();
+    SupplySteps const steps = steps_of_an_hour_and_a_half();
     TierSchedule const schedule(steps, 4.0, 0.5); // class 1 weighs 2.5, class 7 weighs 1
 
     std::size_t const last = tier_count - 1;
@@ -46,10 +46,12 @@ TEST(TierSchedule, ServesATierItsWeightTimesTheMultiplier) {
 }
 
 TEST(TierSchedule, IsForThePriorityItWasMadeWith) {
-    EXPECT_TRUE(TierSchedule(steps_of_a_tenth_and_a_half(), 4.0, 1.0).is_for(4.0));
-    EXPECT_FALSE(TierSchedule(steps_of_a_tenth_and_a_half(), 4.0, 1.0).is_for(3.0));
+    TierSchedule const schedule(steps_of_an_hour_and_a_half(), 4.0, 1.0);
+
+    EXPECT_TRUE(schedule.is_for(4.0));
+    EXPECT_FALSE(schedule.is_for(3.0));
     for (double const priority : {-1.0, 0.0, 1.0, 4.0}) {
-        EXPECT_EQ(TierSchedule().is_for(priority), false) << priority;
+        EXPECT_FALSE(TierSchedule().is_for(priority)) << priority;
     }
 }
 

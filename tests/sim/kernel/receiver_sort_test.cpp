@@ -118,7 +118,7 @@ TEST(ReceiverSort, SortsALongRunOfOneEntity) {
 
 TEST(ReceiverSort, RefusesAMessageToAnEntityThatLivesElsewhere) {
     EXPECT_THROW(SortedDay({message(5, last, 1, 1)}), InvariantError);
-    EXPECT_THROW(SortedDay({message(5, 0, 1, first - 1)}), InvariantError);
+    EXPECT_THROW(SortedDay({message(5, first - 1, 1, 1)}), InvariantError);
 }
 
 } // namespace
